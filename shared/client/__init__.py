@@ -1,0 +1,1 @@
+"""How an app talks to the hub."""

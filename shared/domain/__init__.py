@@ -1,0 +1,1 @@
+"""What is true: tickets, numbers, days and who is next. Standard library only."""

@@ -1,0 +1,49 @@
+"""Two kinds of failure that a person is told of; anything else is a bug for the crash hook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+Details = Mapping[str, str | int]
+
+
+class RefusalCode(StrEnum):
+    """Why the rules say no. Each screen has a sentence for each code; the details fill it."""
+
+    UNKNOWN_SERVICE = "unknown_service"
+    UNKNOWN_COUNTER = "unknown_counter"
+    UNKNOWN_OFFICER = "unknown_officer"
+    UNKNOWN_TICKET = "unknown_ticket"
+    SERVICE_CLOSED = "service_closed"  # details: next_open_at (ISO 8601, branch zone) or ""
+    SERIES_EXHAUSTED = "series_exhausted"  # details: last (label)
+    NOBODY_WAITING = "nobody_waiting"
+    TICKET_IN_HAND = "ticket_in_hand"  # details: label, state
+    NOT_YOUR_TICKET = "not_your_ticket"  # details: label, counter (name), officer (name)
+    ILLEGAL_VERB = "illegal_verb"  # details: label, state, verb
+    RECALL_LIMIT = "recall_limit"  # details: label, limit
+    WRONG_PIN = "wrong_pin"  # details: tries_left
+    PIN_LOCKED = "pin_locked"  # details: seconds
+    COUNTER_TAKEN = "counter_taken"  # details: officer (name)
+    OFFICER_ELSEWHERE = "officer_elsewhere"  # details: counter (name)
+    OFFICER_NOT_ALLOWED = "officer_not_allowed"
+    NOT_SIGNED_IN = "not_signed_in"
+    COMMAND_REUSED = "command_reused"  # one command_id for two different commands: a fault of the sender
+
+
+class Refused(Exception):  # noqa: N818  # the trade's word; "RefusedError" would be said by nobody
+    """The rules say no: tell the person, in their language, what to do."""
+
+    def __init__(self, code: RefusalCode, **details: str | int) -> None:
+        super().__init__(code.value, details)
+        self.code = code
+        self.details: Details = details
+
+
+class Unavailable(Exception):  # noqa: N818  # a state of the surroundings, said so calmly
+    """The surroundings fail (disk, network, device): nothing was changed; keep trying."""
+
+    def __init__(self, code: str, **details: str | int) -> None:
+        super().__init__(code, details)
+        self.code = code
+        self.details: Details = details

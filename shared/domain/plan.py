@@ -1,0 +1,124 @@
+"""The plan of a branch: agencies, services, series, counters, halls and officers, as its office file declares them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from shared.domain.calling import Policy
+from shared.domain.hours import ALWAYS, OpeningHours
+from shared.domain.ids import AgencyId, BranchId, CounterId, HallId, OfficerId, SeriesId, ServiceId
+from shared.domain.series import Series
+from shared.domain.wording import NO_WORDING, Language, Wording
+
+Toward = Literal["back", "forward", "up"]  # where the hall's arrow points: left, right, straight ahead
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """One public service mall, or one mobile unit."""
+
+    branch_id: BranchId
+    name: Wording  # "Mal Pelayanan Publik"
+    place: Wording  # "Kabupaten Lahat"
+    short_name: str  # "MPP Lahat"; fits 32 columns of narrow paper
+    zone: str = "Asia/Jakarta"
+    cutover_hour: int = 3
+    voice_languages: tuple[Language, ...] = ("id",)
+
+    @property
+    def zone_info(self) -> ZoneInfo:
+        """The branch's own time zone."""
+        return ZoneInfo(self.zone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hall:
+    """Counters and displays that hear the same announcements."""
+
+    hall_id: HallId
+    name: Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """An instansi. ``icon`` and ``hue`` are keys of the theme."""
+
+    agency_id: AgencyId
+    name: Wording
+    short_name: str
+    purpose: Wording  # what people come for, one line
+    icon: str = "document"
+    hue: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """A layanan that a ticket is for."""
+
+    service_id: ServiceId
+    agency_id: AgencyId
+    series_id: SeriesId
+    name: Wording
+    short_name: Wording  # at most 20 signs in either language: narrow paper prints it at double width
+    note: Wording = NO_WORDING
+    requirements: tuple[Wording, ...] = ()
+    cost: Wording = NO_WORDING
+    product: Wording = NO_WORDING
+    target_wait_minutes: int = 30
+    service_minutes: int = 10
+    hours: OpeningHours = ALWAYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counter:
+    """A loket. It calls its own services first and helps with others when those are empty."""
+
+    counter_id: CounterId
+    name: str  # "3": what the board and the voice say after "Loket"
+    hall_id: HallId
+    agency_id: AgencyId
+    service_ids: tuple[ServiceId, ...]
+    helps_service_ids: tuple[ServiceId, ...] = ()
+    way: Wording = NO_WORDING  # "Sayap kiri, lantai 1"
+    toward: Toward = "up"
+
+    def rank_of(self, service_id: ServiceId) -> int | None:
+        """0: own service, 1: helps there, None: doesn't call it."""
+        if service_id in self.service_ids:
+            return 0
+        return 1 if service_id in self.helps_service_ids else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """A petugas, and the agencies whose counters they may open. The PIN is kept elsewhere, as a hash."""
+
+    officer_id: OfficerId
+    name: str
+    agency_ids: tuple[AgencyId, ...]
+    is_supervisor: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything that an office file declares, each kind by its id and in the file's order."""
+
+    branch: Branch
+    halls: dict[HallId, Hall]
+    agencies: dict[AgencyId, Agency]
+    series: dict[SeriesId, Series]
+    services: dict[ServiceId, Service]
+    counters: dict[CounterId, Counter]
+    officers: dict[OfficerId, Officer] = field(default_factory=dict)
+    policy: Policy = field(default_factory=Policy)
+    ticker: tuple[Wording, ...] = ()
+
+    def services_of(self, agency_id: AgencyId) -> list[Service]:
+        """Return the agency's services in the file's order."""
+        return [service for service in self.services.values() if service.agency_id == agency_id]
+
+    def counters_for(self, service_id: ServiceId) -> list[Counter]:
+        """Return the counters whose own service it is; those that only help are left out."""
+        return [counter for counter in self.counters.values() if service_id in counter.service_ids]

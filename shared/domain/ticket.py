@@ -1,0 +1,91 @@
+"""A ticket and its life, which is one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from shared.domain.errors import RefusalCode, Refused
+from shared.domain.ids import CounterId, SeriesId, ServiceId, TicketId
+from shared.domain.waiting import WaitRange
+
+
+class TicketState(StrEnum):
+    """Where a ticket stands."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    SERVED = "served"
+    NO_SHOW = "no_show"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether somebody still waits or is being served with it."""
+        return self in _LIVE
+
+
+_LIVE = frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.SERVING})
+
+
+class Verb(StrEnum):
+    """What can be done to a ticket that exists."""
+
+    CALL = "call"
+    RECALL = "recall"
+    START = "start"
+    FINISH = "finish"
+    MARK_NO_SHOW = "mark_no_show"
+    RETURN = "return"
+    CANCEL = "cancel"
+
+
+TRANSITIONS: dict[tuple[TicketState, Verb], TicketState] = {
+    (TicketState.WAITING, Verb.CALL): TicketState.CALLED,
+    (TicketState.WAITING, Verb.CANCEL): TicketState.CANCELLED,
+    (TicketState.CALLED, Verb.RECALL): TicketState.CALLED,
+    (TicketState.CALLED, Verb.START): TicketState.SERVING,
+    # A citizen who was already at the counter is often done before anyone presses start.
+    (TicketState.CALLED, Verb.FINISH): TicketState.SERVED,
+    (TicketState.CALLED, Verb.MARK_NO_SHOW): TicketState.NO_SHOW,
+    (TicketState.CALLED, Verb.RETURN): TicketState.WAITING,
+    (TicketState.CALLED, Verb.CANCEL): TicketState.CANCELLED,
+    (TicketState.SERVING, Verb.FINISH): TicketState.SERVED,
+    (TicketState.SERVING, Verb.CANCEL): TicketState.CANCELLED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """One citizen's number and where it stands.
+
+    ``arrival_seq`` is the journal's seq of the issue: the order of arrival, without ties and without clocks.
+    All times are aware, in UTC. ``calls`` counts how often it was announced (1 after the first call).
+    """
+
+    ticket_id: TicketId
+    label: str
+    series_id: SeriesId
+    number: int
+    business_date: date
+    service_id: ServiceId
+    is_priority: bool
+    state: TicketState
+    arrived_at: datetime
+    arrival_seq: int
+    promise: WaitRange | None = None
+    counter_id: CounterId | None = None
+    called_at: datetime | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    calls: int = 0
+
+
+def state_after(ticket: Ticket, verb: Verb) -> TicketState:
+    """Return the state that the verb leads to; raise Refused(ILLEGAL_VERB) where the table has no row."""
+    after = TRANSITIONS.get((ticket.state, verb))
+    if after is None:
+        raise Refused(RefusalCode.ILLEGAL_VERB, label=ticket.label, state=ticket.state.value, verb=verb.value)
+    return after

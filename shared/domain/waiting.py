@@ -1,0 +1,36 @@
+"""How long the wait will be: a range, never one number."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+_STEP_MINUTES = 5  # people plan in steps of five minutes; more digits would claim more than is known
+_EARLY, _LATE = 0.7, 1.4
+
+
+@dataclass(frozen=True, slots=True)
+class WaitRange:
+    """A wait in whole minutes, both ends included; 0 to 0 means: straight to the counter."""
+
+    from_minutes: int
+    to_minutes: int
+
+    @property
+    def is_none(self) -> bool:
+        """Whether nobody is ahead."""
+        return self.to_minutes == 0
+
+
+def estimate(ahead: int, open_counters: int, service_minutes: float) -> WaitRange:
+    """Return the range for a ticket with ``ahead`` people before it.
+
+    ``service_minutes`` is the usual length of one service; ``open_counters`` counts those that call this queue (an
+    empty office is treated as one counter: the first officer to come will start with the first in line).
+    """
+    if ahead <= 0:
+        return WaitRange(0, 0)
+    middle = ahead * service_minutes / max(1, open_counters)
+    early = math.floor(middle * _EARLY / _STEP_MINUTES) * _STEP_MINUTES
+    late = max(early + _STEP_MINUTES, math.ceil(middle * _LATE / _STEP_MINUTES) * _STEP_MINUTES)
+    return WaitRange(early, late)
