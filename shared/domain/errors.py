@@ -31,7 +31,7 @@ class RefusalCode(StrEnum):
     COMMAND_REUSED = "command_reused"  # one command_id for two different commands: a fault of the sender
 
 
-class Refused(Exception):  # noqa: N818  # the trade's word; "RefusedError" would be said by nobody
+class Refused(Exception):  # the trade's word; "RefusedError" would be said by nobody
     """The rules say no: tell the person, in their language, what to do."""
 
     def __init__(self, code: RefusalCode, **details: str | int) -> None:
@@ -40,7 +40,7 @@ class Refused(Exception):  # noqa: N818  # the trade's word; "RefusedError" woul
         self.details: Details = details
 
 
-class Unavailable(Exception):  # noqa: N818  # a state of the surroundings, said so calmly
+class Unavailable(Exception):  # a state of the surroundings, said so calmly
     """The surroundings fail (disk, network, device): nothing was changed; keep trying."""
 
     def __init__(self, code: str, **details: str | int) -> None:

@@ -31,7 +31,7 @@ from shared.domain.ticket import Ticket, TicketState
 ANNOUNCEMENTS_KEPT = 12  # per branch: more than any board shows
 
 
-class SnapshotNeeded(Exception):  # noqa: N818  # not an error: the mirror asks anew
+class SnapshotNeeded(Exception):  # not an error: the mirror asks anew
     """The event doesn't follow on what is held (a gap, or a new plan): take a new snapshot."""
 
 
