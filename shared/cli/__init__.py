@@ -1,0 +1,1 @@
+"""Entrances without a window: what `./antre VERB` does."""
