@@ -1,0 +1,38 @@
+"""What asking the hub needs besides the commands themselves. Plain Python: presenters may import it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import uuid4
+
+from shared.domain.answers import Declined, Done
+from shared.domain.commands import Command
+from shared.domain.ids import CommandId
+
+EXPIRES_SECONDS = 10.0  # a person at a screen waits no longer than this
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswered:
+    """No answer came in time. Whether it happened is unknown: asking again needs the same ``command_id``."""
+
+    command_id: CommandId
+
+
+Outcome = Done | Declined | Unanswered
+OnAnswer = Callable[[Outcome], None]
+
+
+class Send(Protocol):
+    """Hands a command to the hub; ``on_answer`` is called exactly once, later."""
+
+    def __call__(self, command: Command, on_answer: OnAnswer, expires_seconds: float = EXPIRES_SECONDS) -> None:
+        """Ask until answered or expired."""
+        ...
+
+
+def new_command_id() -> CommandId:
+    """Return a name that no other command has."""
+    return CommandId(uuid4().hex)
