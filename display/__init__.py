@@ -1,0 +1,1 @@
+"""The hall display: who is called where, shown and said once, in order."""

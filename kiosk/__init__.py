@@ -1,0 +1,1 @@
+"""The kiosk: where citizens take a ticket."""
