@@ -1,1 +1,1 @@
-"""What happens: commands in, events out."""
+"""What happens: commands are carried out here, and only here is the store opened."""

@@ -1,0 +1,41 @@
+"""The turn of the business day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from shared.domain.business_day import current_business_date
+from shared.domain.events import DayTurned
+from shared.domain.ids import OfficerId
+from shared.domain.ticket import TicketState
+from shared.office.signing import close_counter
+from shared.office.work import Work
+
+
+def turn_day_if_due(work: Work) -> bool:
+    """Begin a new business day when its hour has come; return whether it did.
+
+    Whoever is being served is noted as served, whoever still waits as cancelled (the number was for that day), and
+    each counter is closed: a morning begins with a PIN.
+    """
+    branch = work.plan.branch
+    today = current_business_date(work.business_date, work.now, branch.zone_info, branch.cutover_hour)
+    if today == work.business_date:
+        return False
+    counters = work.transaction.counters
+    holders = {row.ticket_id: row for row in counters.all() if row.ticket_id is not None}
+    for ticket in work.transaction.tickets.live():
+        row = holders.get(ticket.ticket_id)
+        if row is not None and ticket.state is TicketState.SERVING:
+            work.finish(ticket, row, row.officer_id or OfficerId(""))
+            continue
+        if row is not None:
+            counters.change(replace(row, ticket_id=None))
+        work.cancel_for_day_end(ticket)
+    for row in counters.all():
+        if row.officer_id is not None:
+            close_counter(work, row)
+        counters.change(replace(row, officer_id=None, priority_streak=0, served_today=0, no_show_today=0))
+    work.business_date = today
+    work.record(DayTurned(seq=work.next_seq, at=work.now, business_date=today))
+    return True

@@ -1,0 +1,200 @@
+"""The office of one branch: commands in, answers and events out, snapshots on request."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from shared.domain.answers import Answer
+from shared.domain.clock import Clock
+from shared.domain.commands import Command, ReleaseCounter, SignIn
+from shared.domain.errors import Unavailable
+from shared.domain.events import Event
+from shared.domain.ids import BranchId, TicketId
+from shared.domain.roles import Reader
+from shared.domain.snapshot import ANNOUNCEMENTS_KEPT, CounterState, Snapshot, cut_snapshot
+from shared.office.pin_guard import PinGuard
+from shared.office.pins import PinHash, verify
+from shared.office.session import Asked, GroupSession, PlanOnHand
+from shared.office.work import new_ticket_id
+from shared.office.writer import Writer
+from shared.protocol import messages
+from shared.protocol.messages import Welcome
+from shared.store.branches import BranchRow
+from shared.store.store import Store, Transaction
+
+Listener = Callable[[list[Event]], None]
+
+_log = logging.getLogger(__name__)
+
+
+class Office:
+    """Opens the store of one branch and is the only one to write there. Safe to call from any thread."""
+
+    def __init__(
+        self,
+        store: Store,
+        branch_id: BranchId,
+        clock: Clock,
+        ticket_id_maker: Callable[[], TicketId] = new_ticket_id,
+    ) -> None:
+        """Take charge of a branch that was loaded. Raises Unavailable("no_office") otherwise."""
+        self._store = store
+        self._branch_id = branch_id
+        self._clock = clock
+        self._ticket_id_maker = ticket_id_maker
+        self._guard = PinGuard()
+        self._plan_on_hand = PlanOnHand()
+        self._listeners: list[Listener] = []
+        self._listeners_gate = threading.Lock()
+        with store.reading(branch_id) as transaction:
+            self._told_seq = _row_of(transaction).seq
+        self._pin_checks = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office-pins")
+        self._writer = Writer(self._carry_out, self._publish)
+
+    @property
+    def branch_id(self) -> BranchId:
+        """The branch that this office serves."""
+        return self._branch_id
+
+    def execute(self, command: Command) -> Future[Answer]:
+        """Carry a command out. The answer comes when it is on disk; the future raises Unavailable when it can't be.
+
+        A command whose ``command_id`` was answered before gets the same answer, and nothing happens again.
+        """
+        if isinstance(command, SignIn | ReleaseCounter):
+            return self._execute_with_pin(command)
+        return self._writer.submit(Asked(command=command))
+
+    def snapshot(self, reader: Reader) -> Snapshot:
+        """Return the live part of the branch, cut to its reader. Raises Unavailable."""
+        with self._store.reading(self._branch_id) as transaction:
+            row = _row_of(transaction)
+            tickets = transaction.tickets.live()
+            labels = {ticket.ticket_id: ticket for ticket in tickets}
+            counters = {}
+            for kept in transaction.counters.all():
+                state = CounterState(
+                    counter_id=kept.counter_id,
+                    officer_id=kept.officer_id,
+                    served_today=kept.served_today,
+                    no_show_today=kept.no_show_today,
+                )
+                held = labels.get(kept.ticket_id) if kept.ticket_id else None
+                if held is not None:
+                    state = state.with_ticket(held.ticket_id, held.label, held.state)
+                counters[kept.counter_id] = state
+            told = transaction.journal.last_announcements(row.day_seq, ANNOUNCEMENTS_KEPT)
+            calls = [messages.event.validate_json(payload) for payload in told]
+            whole = Snapshot(
+                epoch=row.epoch,
+                seq=row.seq,
+                reader=Reader.COUNTER,
+                business_date=row.business_date,
+                plan=messages.plan.validate_json(transaction.branch.plan_json()),
+                tickets=labels,
+                counters=counters,
+                announcements=[call.announcement for call in calls if hasattr(call, "announcement")],
+            )
+        return cut_snapshot(whole, reader)
+
+    def events_after(self, seq: int, limit: int = 1000) -> list[Event]:
+        """Return the journal's next entries after a seq, ``limit`` at the most. Raises Unavailable."""
+        with self._store.reading(self._branch_id) as transaction:
+            return [messages.event.validate_json(payload) for payload in transaction.journal.payloads(seq, most=limit)]
+
+    def welcome(self) -> Welcome:
+        """Return how this branch introduces itself. Raises Unavailable."""
+        with self._store.reading(self._branch_id) as transaction:
+            row = _row_of(transaction)
+        return Welcome(branch_id=self._branch_id, epoch=row.epoch, seq=row.seq, now=self._clock.now())
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Tell the listener each new run of events, in order, on the writer's thread; returns how to stop that."""
+        with self._listeners_gate:
+            self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            with self._listeners_gate:
+                if listener in self._listeners:
+                    self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def close(self) -> None:
+        """Answer what was asked, then let the store go."""
+        self._pin_checks.shutdown(wait=True)
+        self._writer.close()
+        self._store.close()
+
+    def _execute_with_pin(self, command: SignIn | ReleaseCounter) -> Future[Answer]:
+        """Hash the PIN on a thread of its own: it is slow by intent, and the queue must not wait for it."""
+        answer: Future[Answer] = Future()
+
+        def check_then_submit() -> None:
+            try:
+                is_right = self._pin_is_right(command)
+            except Unavailable as unavailable:
+                answer.set_exception(unavailable)
+                return
+            self._writer.submit(Asked(command=command, pin_is_right=is_right)).add_done_callback(
+                lambda done: _pass_on(done, answer)
+            )
+
+        try:
+            self._pin_checks.submit(check_then_submit)
+        except RuntimeError:  # the office is closing
+            answer.set_exception(Unavailable("stopping"))
+        return answer
+
+    def _pin_is_right(self, command: SignIn | ReleaseCounter) -> bool:
+        with self._store.reading(self._branch_id) as transaction:
+            kept = transaction.branch.pin_hash(command.officer_id)
+        return kept is not None and verify(command.pin, PinHash(kept))
+
+    def _carry_out(self, group: list[Asked]) -> tuple[list[Answer], list[Event]]:
+        try:
+            return self._carry_out_once(group)
+        except Unavailable as unavailable:
+            if unavailable.code != "database_away":
+                raise
+            # The connection broke, perhaps after the commit: what was done is found again by its command_id.
+            return self._carry_out_once(group)
+
+    def _carry_out_once(self, group: list[Asked]) -> tuple[list[Answer], list[Event]]:
+        with self._store.writing(self._branch_id) as transaction:
+            session = GroupSession(transaction, self._plan_on_hand, self._clock, self._guard, self._ticket_id_maker)
+            answers = session.carry_out(group)
+            events = session.events
+            if session.began_at_seq > self._told_seq:
+                # Somebody else wrote meanwhile (another hub, a newly loaded plan): their entries come first.
+                missed = transaction.journal.payloads(self._told_seq, session.began_at_seq)
+                events = [*(messages.event.validate_json(payload) for payload in missed), *events]
+        return answers, events
+
+    def _publish(self, events: list[Event]) -> None:
+        self._told_seq = events[-1].seq
+        with self._listeners_gate:
+            listeners = list(self._listeners)
+        for listener in listeners:
+            try:
+                listener(events)
+            except Exception:  # noqa: BLE001  # one deaf listener must not silence the others
+                _log.exception("a listener failed")
+
+
+def _row_of(transaction: Transaction) -> BranchRow:
+    row = transaction.branch.find()
+    if row is None:
+        raise Unavailable("no_office")
+    return row
+
+
+def _pass_on(done: Future[Answer], answer: Future[Answer]) -> None:
+    error = done.exception()
+    if error is not None:
+        answer.set_exception(error)
+    else:
+        answer.set_result(done.result())

@@ -1,0 +1,128 @@
+"""Opening an office, and loading a plan into it: all of it, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from uuid import uuid4
+
+from shared.domain.business_day import business_date
+from shared.domain.clock import Clock
+from shared.domain.errors import Unavailable
+from shared.domain.events import OfficeLoaded
+from shared.domain.ids import BranchId, CommandId, Epoch, OfficerId
+from shared.domain.plan import Plan
+from shared.office.office import Office
+from shared.office.pins import PinHash
+from shared.protocol import messages
+from shared.store.branches import BranchRow
+from shared.store.journal import JournalRow
+from shared.store.store import Store, Transaction
+
+DATABASE_NAME = "antre.sqlite3"
+
+
+def database_url(folder: Path) -> str:
+    """Return the address of the SQLite database in a data folder."""
+    return f"sqlite:///{folder / DATABASE_NAME}"
+
+
+def open_office(url: str, clock: Clock, branch_id: BranchId | None = None) -> Office:
+    """Open the office of a branch; without a name, of the only branch that the database holds.
+
+    Raises Unavailable: "no_office" (nothing was loaded yet), "which_branch" (several, none named), or what the store
+    says.
+    """
+    store = Store(url)
+    try:
+        return Office(store, branch_id or _only_branch(store), clock)
+    except BaseException:
+        store.close()
+        raise
+
+
+def load_plan(url: str, plan: Plan, pins: Mapping[OfficerId, PinHash], clock: Clock) -> None:
+    """Put a plan and its PINs in the place of the branch's old ones, in one transaction.
+
+    Raises Unavailable and changes nothing while today's numbers need what the new plan takes away: "service_in_use",
+    "counter_in_use", "series_in_use" (each names what, and by which number or prefix).
+    """
+    store = Store(url)
+    try:
+        with store.writing(plan.branch.branch_id) as transaction:
+            row = transaction.branch.find()
+            if row is None:
+                _enter(transaction, plan, clock)
+            else:
+                _replace(transaction, row, plan, clock)
+            transaction.branch.replace_pins(dict(pins))
+    finally:
+        store.close()
+
+
+def _only_branch(store: Store) -> BranchId:
+    held = store.branch_ids()
+    if not held:
+        raise Unavailable("no_office")
+    if len(held) > 1:
+        raise Unavailable("which_branch", branches=", ".join(held))
+    return held[0]
+
+
+def _enter(transaction: Transaction, plan: Plan, clock: Clock) -> None:
+    branch = plan.branch
+    row = BranchRow(
+        epoch=Epoch(uuid4().hex),
+        seq=0,
+        business_date=business_date(clock.now(), branch.zone_info, branch.cutover_hour),
+        day_seq=0,
+        plan_version=1,
+    )
+    transaction.branch.create(row, messages.plan.dump_json(plan).decode())
+    transaction.counters.add(plan.counters)
+    _record(transaction, row, OfficeLoaded(seq=1, at=clock.now()))
+
+
+def _replace(transaction: Transaction, row: BranchRow, plan: Plan, clock: Clock) -> None:
+    old = messages.plan.validate_json(transaction.branch.plan_json())
+    _refuse_lost_tickets(transaction, plan)
+    _refuse_moved_prefixes(transaction, row, old, plan)
+    kept = {counter.counter_id for counter in transaction.counters.all()}
+    transaction.counters.remove(kept - plan.counters.keys())
+    transaction.counters.add(counter_id for counter_id in plan.counters if counter_id not in kept)
+    transaction.branch.replace_plan(messages.plan.dump_json(plan).decode(), row.plan_version + 1)
+    _record(transaction, row, OfficeLoaded(seq=row.seq + 1, at=clock.now()))
+
+
+def _refuse_lost_tickets(transaction: Transaction, plan: Plan) -> None:
+    for ticket in transaction.tickets.live():
+        if ticket.service_id not in plan.services:
+            raise Unavailable("service_in_use", service=ticket.service_id, label=ticket.label)
+        if ticket.counter_id is not None and ticket.counter_id not in plan.counters:
+            raise Unavailable("counter_in_use", counter=ticket.counter_id, label=ticket.label)
+
+
+def _refuse_moved_prefixes(transaction: Transaction, row: BranchRow, old: Plan, plan: Plan) -> None:
+    """A prefix that gave numbers today stays with its series until tomorrow, or a label could be given twice."""
+    for series in old.series.values():
+        if transaction.tickets.last_number(row.business_date, series.series_id) is None:
+            continue
+        heirs = {new.series_id for new in plan.series.values() if new.prefix == series.prefix}
+        if heirs - {series.series_id}:
+            raise Unavailable("series_in_use", series=series.series_id, prefix=series.prefix)
+
+
+def _record(transaction: Transaction, row: BranchRow, loaded: OfficeLoaded) -> None:
+    transaction.journal.append(
+        [
+            JournalRow(
+                seq=loaded.seq,
+                at=loaded.at,
+                business_date=row.business_date,
+                command_id=CommandId(f"load-{loaded.seq}"),
+                type=loaded.type,
+                payload=messages.event.dump_json(loaded).decode(),
+            )
+        ]
+    )
+    transaction.branch.move(loaded.seq, row.business_date, row.day_seq)

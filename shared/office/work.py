@@ -1,0 +1,155 @@
+"""One command's work inside a transaction: what it reads, what it changes, and the events that it records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from uuid import uuid4
+
+from shared.domain.announcement import Announcement
+from shared.domain.errors import RefusalCode, Refused
+from shared.domain.events import Event, TicketCancelled, TicketFinished
+from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
+from shared.domain.plan import Agency, Counter, Officer, Plan, Service
+from shared.domain.ticket import Ticket, TicketState, Verb, state_after
+from shared.store.counters import CounterRow
+from shared.store.store import Transaction
+
+
+def new_ticket_id() -> TicketId:
+    """Return an id that no other ticket has, at any branch."""
+    return TicketId(uuid4().hex)
+
+
+@dataclass
+class Work:
+    """What a handler has in its hands. ``now`` is aware, in UTC; one instant for the whole command."""
+
+    transaction: Transaction
+    plan: Plan
+    now: datetime
+    business_date: date
+    seq: int  # of the last entry recorded
+    pin_is_right: bool = False
+    ticket_id_maker: Callable[[], TicketId] = new_ticket_id
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def next_seq(self) -> int:
+        """The seq that the next event must carry."""
+        return self.seq + 1
+
+    def record(self, event: Event) -> None:
+        """Enter an event; it must carry ``next_seq``."""
+        if event.seq != self.next_seq:
+            raise AssertionError(f"event {event.type} carries {event.seq}, the journal stands at {self.seq}")
+        self.events.append(event)
+        self.seq = event.seq
+
+    def service(self, service_id: ServiceId) -> Service:
+        """Return the plan's service, or refuse."""
+        service = self.plan.services.get(service_id)
+        if service is None:
+            raise Refused(RefusalCode.UNKNOWN_SERVICE, service=service_id)
+        return service
+
+    def counter(self, counter_id: CounterId) -> tuple[Counter, CounterRow]:
+        """Return the plan's counter and its row, or refuse."""
+        counter = self.plan.counters.get(counter_id)
+        row = self.transaction.counters.find(counter_id)
+        if counter is None or row is None:
+            raise Refused(RefusalCode.UNKNOWN_COUNTER, counter=counter_id)
+        return counter, row
+
+    def officer(self, officer_id: OfficerId) -> Officer:
+        """Return the plan's officer, or refuse."""
+        officer = self.plan.officers.get(officer_id)
+        if officer is None:
+            raise Refused(RefusalCode.UNKNOWN_OFFICER, officer=officer_id)
+        return officer
+
+    def officer_name(self, officer_id: OfficerId | None) -> str:
+        """Return a name to show; an officer who left the plan keeps their id."""
+        officer = self.plan.officers.get(officer_id) if officer_id else None
+        return officer.name if officer else officer_id or ""
+
+    def agency_of(self, service_id: ServiceId) -> Agency:
+        """Return the agency that gives a service."""
+        return self.plan.agencies[self.plan.services[service_id].agency_id]
+
+    def signed_in(self, counter_id: CounterId, officer_id: OfficerId) -> tuple[Counter, CounterRow]:
+        """Return the counter where this officer sits, or refuse: somebody else may have taken it meanwhile."""
+        counter, row = self.counter(counter_id)
+        if row.officer_id != officer_id:
+            raise Refused(RefusalCode.NOT_SIGNED_IN, counter=counter.name)
+        return counter, row
+
+    def in_hand(self, row: CounterRow, ticket_id: TicketId) -> Ticket:
+        """Return the ticket that a counter has in hand, or say who has it and how it stands."""
+        ticket = self.transaction.tickets.find(ticket_id)
+        if ticket is None:
+            raise Refused(RefusalCode.UNKNOWN_TICKET, ticket=ticket_id)
+        if row.ticket_id == ticket_id:
+            return ticket
+        holder = self.plan.counters.get(ticket.counter_id) if ticket.counter_id else None
+        held_by = self.transaction.counters.find(ticket.counter_id) if ticket.counter_id else None
+        raise Refused(
+            RefusalCode.NOT_YOUR_TICKET,
+            label=ticket.label,
+            state=ticket.state.value,
+            counter=holder.name if holder else "",
+            officer=self.officer_name(held_by.officer_id) if held_by and held_by.ticket_id == ticket_id else "",
+        )
+
+    def move(self, ticket: Ticket, verb: Verb, **facts: object) -> Ticket:
+        """Do a verb to a ticket and write it; refuse where the table of transitions has no row."""
+        changed = replace(ticket, state=state_after(ticket, verb), **facts)  # type: ignore[arg-type]  # fields by name
+        self.transaction.tickets.change(changed)
+        return changed
+
+    def announcement(self, ticket: Ticket, counter: Counter) -> Announcement:
+        """Make what the hall is told by the next event."""
+        return Announcement(
+            seq=self.next_seq,
+            hall_id=counter.hall_id,
+            ticket_id=ticket.ticket_id,
+            label=ticket.label,
+            counter_id=counter.counter_id,
+            counter_name=counter.name,
+            agency_id=self.agency_of(ticket.service_id).agency_id,
+            service_id=ticket.service_id,
+            called_at=self.now,
+            call_number=ticket.calls,
+        )
+
+    def finish(self, ticket: Ticket, row: CounterRow, officer_id: OfficerId) -> CounterRow:
+        """End a ticket as served; return the counter's row, empty."""
+        self.move(ticket, Verb.FINISH, ended_at=self.now)
+        emptied = replace(row, ticket_id=None, served_today=row.served_today + 1)
+        self.transaction.counters.change(emptied)
+        self.record(
+            TicketFinished(
+                seq=self.next_seq,
+                at=self.now,
+                ticket_id=ticket.ticket_id,
+                counter_id=row.counter_id,
+                officer_id=officer_id,
+            )
+        )
+        return emptied
+
+    def cancel_for_day_end(self, ticket: Ticket) -> None:
+        """End a ticket that nobody served before its day was over."""
+        self.move(ticket, Verb.CANCEL, ended_at=self.now, counter_id=None)
+        self.record(TicketCancelled(seq=self.next_seq, at=self.now, ticket_id=ticket.ticket_id, reason="day_ended"))
+
+
+def refuse_while_in_hand(work: Work, row: CounterRow, *, states: frozenset[TicketState]) -> Ticket | None:
+    """Return the counter's ticket, or None; refuse where its state is one of these."""
+    if row.ticket_id is None:
+        return None
+    ticket = work.transaction.tickets.find(row.ticket_id)
+    if ticket is not None and ticket.state in states:
+        raise Refused(RefusalCode.TICKET_IN_HAND, label=ticket.label, state=ticket.state.value)
+    return ticket

@@ -1,0 +1,95 @@
+"""The branch's own row: its epoch, where the journal stands, its day and its plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from shared.domain.ids import BranchId, Epoch, OfficerId
+from shared.store import tables
+
+_table = tables.branch
+_find = select(_table.c.epoch, _table.c.seq, _table.c.business_date, _table.c.day_seq, _table.c.plan_version).where(
+    _table.c.branch_id == bindparam("branch")
+)
+_find_plan = select(_table.c.plan).where(_table.c.branch_id == bindparam("branch"))
+_move = (
+    update(_table)
+    .where(_table.c.branch_id == bindparam("branch"))
+    .values(seq=bindparam("seq"), business_date=bindparam("business_date"), day_seq=bindparam("day_seq"))
+)
+_pin = tables.officer_pin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BranchRow:
+    """Where a branch stands. ``day_seq`` is the journal entry that turned the day."""
+
+    epoch: Epoch
+    seq: int
+    business_date: date
+    day_seq: int
+    plan_version: int
+
+
+class Branches:
+    """Reads and writes the row of one branch."""
+
+    def __init__(self, connection: Connection, branch_id: BranchId) -> None:
+        self._connection = connection
+        self._branch = branch_id
+
+    def find(self) -> BranchRow | None:
+        """Return where the branch stands, or None when it was never loaded."""
+        row = self._connection.execute(_find, {"branch": self._branch}).one_or_none()
+        return None if row is None else BranchRow(**row._mapping)
+
+    def plan_json(self) -> str:
+        """Return the plan as JSON."""
+        plan: str = self._connection.execute(_find_plan, {"branch": self._branch}).scalar_one()
+        return plan
+
+    def create(self, row: BranchRow, plan_json: str) -> None:
+        """Enter a branch for the first time."""
+        self._connection.execute(
+            insert(_table).values(
+                branch_id=self._branch,
+                epoch=row.epoch,
+                seq=row.seq,
+                business_date=row.business_date,
+                day_seq=row.day_seq,
+                plan=plan_json,
+                plan_version=row.plan_version,
+            )
+        )
+
+    def move(self, seq: int, business_date: date, day_seq: int) -> None:
+        """Note where the journal and the day stand now."""
+        self._connection.execute(
+            _move, {"branch": self._branch, "seq": seq, "business_date": business_date, "day_seq": day_seq}
+        )
+
+    def replace_plan(self, plan_json: str, plan_version: int) -> None:
+        """Put a new plan in place of the old one."""
+        self._connection.execute(
+            update(_table).where(_table.c.branch_id == self._branch).values(plan=plan_json, plan_version=plan_version)
+        )
+
+    def pin_hash(self, officer_id: OfficerId) -> str | None:
+        """Return the hash of an officer's PIN, or None when they have none."""
+        found: str | None = self._connection.execute(
+            select(_pin.c.pin_hash).where(_pin.c.branch_id == self._branch, _pin.c.officer_id == officer_id)
+        ).scalar_one_or_none()
+        return found
+
+    def replace_pins(self, pins: Mapping[OfficerId, str]) -> None:
+        """Put these hashes in place of all old ones."""
+        self._connection.execute(delete(_pin).where(_pin.c.branch_id == self._branch))
+        if pins:
+            self._connection.execute(
+                insert(_pin),
+                [{"branch_id": self._branch, "officer_id": o, "pin_hash": pin} for o, pin in pins.items()],
+            )

@@ -1,0 +1,110 @@
+"""Counters: who sits there, which ticket is in hand, and the day's counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+
+from shared.domain.ids import BranchId, CounterId, OfficerId, TicketId
+from shared.store import tables
+
+_table = tables.counter
+_columns = [column for column in _table.c if column.name != "branch_id"]
+_is_here = _table.c.branch_id == bindparam("branch")
+_find = select(*_columns).where(_is_here, _table.c.counter_id == bindparam("counter"))
+_all = select(*_columns).where(_is_here)
+_count_open = (
+    select(func.count())
+    .select_from(_table)
+    .where(_is_here, _table.c.officer_id.is_not(None), _table.c.counter_id.in_(bindparam("counters", expanding=True)))
+)
+_change = (
+    update(_table)
+    .where(_is_here, _table.c.counter_id == bindparam("counter"))
+    .values({column.name: bindparam(f"new_{column.name}") for column in _columns if column.name != "counter_id"})
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterRow:
+    """A counter as the store keeps it. ``priority_streak``: its priority calls in a row."""
+
+    counter_id: CounterId
+    officer_id: OfficerId | None = None
+    ticket_id: TicketId | None = None
+    priority_streak: int = 0
+    served_today: int = 0
+    no_show_today: int = 0
+
+
+class Counters:
+    """Reads and writes the counters of one branch."""
+
+    def __init__(self, connection: Connection, branch_id: BranchId) -> None:
+        self._connection = connection
+        self._branch = branch_id
+
+    def find(self, counter_id: CounterId) -> CounterRow | None:
+        """Return the counter with that id."""
+        row = self._connection.execute(_find, {"branch": self._branch, "counter": counter_id}).one_or_none()
+        return None if row is None else _row(row)
+
+    def all(self) -> list[CounterRow]:
+        """Return every counter of the branch."""
+        return [_row(row) for row in self._connection.execute(_all, {"branch": self._branch})]
+
+    def of_officer(self, officer_id: OfficerId) -> CounterRow | None:
+        """Return the counter where an officer is signed in."""
+        row = self._connection.execute(
+            _all.where(_table.c.officer_id == officer_id), {"branch": self._branch}
+        ).one_or_none()
+        return None if row is None else _row(row)
+
+    def count_open(self, counter_ids: Iterable[CounterId]) -> int:
+        """Return how many of these are open."""
+        wanted = list(counter_ids)
+        count: int = self._connection.execute(_count_open, {"branch": self._branch, "counters": wanted}).scalar_one()
+        return count
+
+    def add(self, counter_ids: Iterable[CounterId]) -> None:
+        """Enter new counters, closed and empty."""
+        rows = [
+            {
+                "branch_id": self._branch,
+                "counter_id": counter_id,
+                "priority_streak": 0,
+                "served_today": 0,
+                "no_show_today": 0,
+            }
+            for counter_id in counter_ids
+        ]
+        if rows:
+            self._connection.execute(insert(_table), rows)
+
+    def remove(self, counter_ids: Iterable[CounterId]) -> None:
+        """Take counters away."""
+        self._connection.execute(
+            delete(_table).where(_table.c.branch_id == self._branch, _table.c.counter_id.in_(list(counter_ids)))
+        )
+
+    def change(self, row: CounterRow) -> None:
+        """Write all that can change."""
+        self._connection.execute(
+            _change,
+            {
+                "branch": self._branch,
+                "counter": row.counter_id,
+                "new_officer_id": row.officer_id,
+                "new_ticket_id": row.ticket_id,
+                "new_priority_streak": row.priority_streak,
+                "new_served_today": row.served_today,
+                "new_no_show_today": row.no_show_today,
+            },
+        )
+
+
+def _row(row: Row[Any]) -> CounterRow:
+    return CounterRow(**row._mapping)

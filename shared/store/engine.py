@@ -1,0 +1,85 @@
+"""Engines that keep the house's promises: one writer, waits instead of "locked", on disk when acknowledged."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+from shared.domain.errors import Unavailable
+
+BUSY_TIMEOUT_SECONDS = 10
+_READ_ONLY = "antre_reads"
+
+
+def open_engine(url: str) -> Engine:
+    """Return an engine for ``sqlite:///…`` or ``postgresql+psycopg://…``.
+
+    SQLite: WAL, ``synchronous=FULL`` on every connection (sqlite.org/wal.html: FULL is what survives a power cut),
+    and writers begin with ``BEGIN IMMEDIATE``, so that they wait for one another instead of failing half-way.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_pre_ping=True)
+    engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # SQLAlchemy's own record
+    # The driver's own transaction control begins late and deferred: off, we begin ourselves.
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}")
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reads = connection.get_execution_options().get(_READ_ONLY, False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that writes; commit at the end, roll back on any exception. Raises Unavailable."""
+    with _calmly(), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that sees one instant and blocks nobody. Raises Unavailable."""
+    options = {_READ_ONLY: True}
+    if engine.dialect.name != "sqlite":
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}  # type: ignore[dict-item]
+    with _calmly(), engine.connect().execution_options(**options) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def _calmly() -> Iterator[None]:
+    """Turn what the surroundings do to a database into Unavailable; faults of ours stay what they are."""
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        raise Unavailable(_code(error)) from error
+
+
+def _code(error: DBAPIError) -> str:
+    said = str(error.orig).lower()
+    if "full" in said or "no space" in said:
+        return "disk_full"
+    if "locked" in said or "busy" in said:
+        return "store_busy"
+    if "readonly" in said or "read-only" in said or "unable to open" in said:
+        return "store_not_writable"
+    if "malformed" in said or "not a database" in said:
+        return "store_damaged"
+    return "database_away"

@@ -1,0 +1,83 @@
+"""The journal: what happened, entry by entry, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, bindparam, insert, literal, select
+
+from shared.domain.ids import BranchId, CommandId
+from shared.store import tables
+
+_table = tables.journal
+_is_here = _table.c.branch_id == bindparam("branch")
+_between = (
+    select(_table.c.payload)
+    .where(_is_here, _table.c.seq > bindparam("after"), _table.c.seq <= bindparam("upto"))
+    .order_by(_table.c.seq)
+    .limit(bindparam("most"))
+)
+_ANNOUNCEMENTS = ("ticket.called", "ticket.recalled")
+_announcements = (
+    select(_table.c.payload)
+    .where(
+        _is_here,
+        _table.c.type.in_([literal(name, literal_execute=True) for name in _ANNOUNCEMENTS]),
+        _table.c.seq > bindparam("after"),
+    )
+    .order_by(_table.c.seq.desc())
+    .limit(bindparam("most"))
+)
+_insert = insert(_table)
+_NO_END = 2**62
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalRow:
+    """One entry; ``payload`` is the whole event as JSON."""
+
+    seq: int
+    at: datetime
+    business_date: date
+    command_id: CommandId
+    type: str
+    payload: str
+
+
+class Journal:
+    """Appends to and reads the journal of one branch."""
+
+    def __init__(self, connection: Connection, branch_id: BranchId) -> None:
+        self._connection = connection
+        self._branch = branch_id
+
+    def append(self, rows: Sequence[JournalRow]) -> None:
+        """Add entries; a seq that is taken already is refused by the database."""
+        if rows:
+            self._connection.execute(
+                _insert,
+                [
+                    {
+                        "branch_id": self._branch,
+                        "seq": row.seq,
+                        "at": row.at,
+                        "business_date": row.business_date,
+                        "command_id": row.command_id,
+                        "type": row.type,
+                        "payload": row.payload,
+                    }
+                    for row in rows
+                ],
+            )
+
+    def payloads(self, after: int, upto: int = _NO_END, most: int = 10_000) -> list[str]:
+        """Return the entries with ``after < seq <= upto`` as JSON, oldest first, ``most`` at the most."""
+        rows = self._connection.execute(_between, {"branch": self._branch, "after": after, "upto": upto, "most": most})
+        return [row.payload for row in rows]
+
+    def last_announcements(self, after: int, most: int) -> list[str]:
+        """Return the newest calls and recalls after a seq as JSON, oldest first."""
+        rows = self._connection.execute(_announcements, {"branch": self._branch, "after": after, "most": most}).all()
+        return [row.payload for row in reversed(rows)]

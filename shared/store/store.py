@@ -1,0 +1,87 @@
+"""The store: opens transactions on one branch and hands out its subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, func, select
+
+from shared.domain.ids import BranchId
+from shared.store import tables
+from shared.store.answers import Answers
+from shared.store.branches import Branches
+from shared.store.counters import Counters
+from shared.store.engine import open_engine, reading, writing
+from shared.store.journal import Journal
+from shared.store.migration import upgrade
+from shared.store.tickets import Tickets
+
+
+@dataclass(frozen=True)
+class Transaction:
+    """One transaction on one branch. Subjects: branch, tickets, counters, journal, answers."""
+
+    connection: Connection
+    branch: Branches
+    tickets: Tickets
+    counters: Counters
+    journal: Journal
+    answers: Answers
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Undo what happens inside if it raises, and nothing else."""
+        with self.connection.begin_nested():
+            yield
+
+
+class Store:
+    """A database with the house's tables, brought to the newest revision when opened."""
+
+    def __init__(self, url: str) -> None:
+        """Open it and migrate it. Raises Unavailable (cannot be opened, or is newer than this program)."""
+        self._engine: Engine = open_engine(url)
+        upgrade(self._engine)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, for backup, bench and tests."""
+        return self._engine
+
+    def branch_ids(self) -> list[BranchId]:
+        """Return the branches that this database holds."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(tables.branch.c.branch_id).order_by(tables.branch.c.branch_id))
+            return [BranchId(row.branch_id) for row in rows]
+
+    @contextmanager
+    def writing(self, branch_id: BranchId) -> Iterator[Transaction]:
+        """Begin the branch's one write transaction; others of this branch wait. Raises Unavailable."""
+        with writing(self._engine) as connection:
+            if connection.dialect.name == "postgresql":
+                # Of the transaction, not of the session: a pooled connection can't leak it.
+                connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(branch_id, 0))))
+            yield _transaction(connection, branch_id)
+
+    @contextmanager
+    def reading(self, branch_id: BranchId) -> Iterator[Transaction]:
+        """See the branch at one instant. Raises Unavailable."""
+        with reading(self._engine) as connection:
+            yield _transaction(connection, branch_id)
+
+    def close(self) -> None:
+        """Let all connections go."""
+        self._engine.dispose()
+
+
+def _transaction(connection: Connection, branch_id: BranchId) -> Transaction:
+    return Transaction(
+        connection=connection,
+        branch=Branches(connection, branch_id),
+        tickets=Tickets(connection, branch_id),
+        counters=Counters(connection, branch_id),
+        journal=Journal(connection, branch_id),
+        answers=Answers(connection, branch_id),
+    )

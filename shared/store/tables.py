@@ -1,0 +1,173 @@
+"""The tables of every branch, on SQLite and PostgreSQL alike. Migrations make them; a test proves that both agree."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+# A plain "integer primary key" is SQLite's own; elsewhere a seq needs 64 bits.
+Seq = BigInteger().with_variant(Integer(), "sqlite")
+Id = String(64)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime, kept in UTC; SQLite knows no zones, so it is written without and read back with one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Write it in UTC."""
+        if value is None:
+            return None
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Read it as an aware datetime in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+branch = Table(
+    "branch",
+    metadata,
+    Column("branch_id", Id, primary_key=True),
+    Column("epoch", Id, nullable=False),
+    Column("seq", Seq, nullable=False),  # of the journal's last entry
+    Column("business_date", Date, nullable=False),
+    Column("day_seq", Seq, nullable=False),  # of the entry that turned the day
+    Column("plan", Text, nullable=False),  # JSON
+    Column("plan_version", Integer, nullable=False),
+)
+
+officer_pin = Table(
+    "officer_pin",
+    metadata,
+    Column("branch_id", Id, primary_key=True),
+    Column("officer_id", Id, primary_key=True),
+    Column("pin_hash", Text, nullable=False),
+)
+
+ticket = Table(
+    "ticket",
+    metadata,
+    Column("branch_id", Id, primary_key=True),
+    Column("ticket_id", Id, primary_key=True),
+    Column("business_date", Date, nullable=False),
+    Column("series_id", Id, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("label", String(16), nullable=False),
+    Column("service_id", Id, nullable=False),
+    Column("is_priority", Boolean, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("arrived_at", Instant, nullable=False),
+    Column("arrival_seq", Seq, nullable=False),
+    Column("promise_from_minutes", Integer),
+    Column("promise_to_minutes", Integer),
+    Column("counter_id", Id),
+    Column("called_at", Instant),
+    Column("started_at", Instant),
+    Column("ended_at", Instant),
+    Column("calls", Integer, nullable=False),
+    UniqueConstraint("branch_id", "business_date", "series_id", "number", name="uq_ticket_number"),
+    UniqueConstraint("branch_id", "business_date", "label", name="uq_ticket_label"),
+    CheckConstraint(
+        "state in ('waiting', 'called', 'serving', 'served', 'no_show', 'cancelled')", name="state_is_known"
+    ),
+)
+
+# Heads and counts of queues: only who waits is in it, so years of history cost nothing.
+_IS_WAITING = text("state = 'waiting'")
+Index(
+    "ix_ticket_queue",
+    ticket.c.branch_id,
+    ticket.c.service_id,
+    ticket.c.is_priority,
+    ticket.c.arrival_seq,
+    sqlite_where=_IS_WAITING,
+    postgresql_where=_IS_WAITING,
+)
+_IS_LIVE = text("state in ('waiting', 'called', 'serving')")
+Index(
+    "ix_ticket_live",
+    ticket.c.branch_id,
+    ticket.c.arrival_seq,
+    sqlite_where=_IS_LIVE,
+    postgresql_where=_IS_LIVE,
+)
+
+counter = Table(
+    "counter",
+    metadata,
+    Column("branch_id", Id, primary_key=True),
+    Column("counter_id", Id, primary_key=True),
+    Column("officer_id", Id),
+    Column("ticket_id", Id),
+    Column("priority_streak", Integer, nullable=False),
+    Column("served_today", Integer, nullable=False),
+    Column("no_show_today", Integer, nullable=False),
+    # A ticket is never at two counters, nor an officer: said to the database, not only hoped of the code.
+    UniqueConstraint("branch_id", "ticket_id", name="uq_counter_ticket"),
+    UniqueConstraint("branch_id", "officer_id", name="uq_counter_officer"),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("branch_id", Id, primary_key=True),
+    Column("seq", Seq, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("business_date", Date, nullable=False),
+    Column("command_id", Id, nullable=False),
+    Column("type", String(32), nullable=False),
+    Column("payload", Text, nullable=False),  # the whole event as JSON
+)
+_IS_ANNOUNCEMENT = text("type in ('ticket.called', 'ticket.recalled')")
+Index(
+    "ix_journal_announcement",
+    journal.c.branch_id,
+    journal.c.seq,
+    sqlite_where=_IS_ANNOUNCEMENT,
+    postgresql_where=_IS_ANNOUNCEMENT,
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("branch_id", Id, primary_key=True),
+    Column("command_id", Id, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("fingerprint", String(64), nullable=False),  # of the command: one id, one command
+    Column("first_seq", Seq),  # of the entries that it made; both null where it made none
+    Column("last_seq", Seq),
+    Column("refusal", Text),  # JSON of code and details, where the rules said no
+)

@@ -1,0 +1,162 @@
+"""Tickets: by id, heads of queues, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, literal, select, union_all, update
+
+from shared.domain.ids import BranchId, CounterId, SeriesId, ServiceId, TicketId
+from shared.domain.ticket import Ticket, TicketState
+from shared.domain.waiting import WaitRange
+from shared.store import tables
+
+_table = tables.ticket
+_columns = [column for column in _table.c if column.name != "branch_id"]
+_is_here = _table.c.branch_id == bindparam("branch")
+# Spelled out and not bound: the planner must see that the partial index serves.
+_is_waiting = _table.c.state == literal("waiting", literal_execute=True)
+_LIVE = ("waiting", "called", "serving")
+
+_find = select(*_columns).where(_is_here, _table.c.ticket_id == bindparam("ticket"))
+_live = (
+    select(*_columns)
+    .where(_is_here, _table.c.state.in_([literal(state, literal_execute=True) for state in _LIVE]))
+    .order_by(_table.c.arrival_seq)
+)
+_last_number = select(func.max(_table.c.number)).where(
+    _is_here, _table.c.business_date == bindparam("day"), _table.c.series_id == bindparam("series")
+)
+_insert = insert(_table)
+_change = (
+    update(_table)
+    .where(_is_here, _table.c.ticket_id == bindparam("ticket"))
+    .values(
+        state=bindparam("new_state"),
+        counter_id=bindparam("new_counter"),
+        called_at=bindparam("new_called_at"),
+        started_at=bindparam("new_started_at"),
+        ended_at=bindparam("new_ended_at"),
+        calls=bindparam("new_calls"),
+    )
+)
+_count = (
+    select(func.count()).select_from(_table).where(_is_here, _is_waiting, _table.c.service_id == bindparam("service"))
+)
+_count_priority = _count.where(_table.c.is_priority.is_(True))
+
+
+class Tickets:
+    """Reads and writes the tickets of one branch."""
+
+    def __init__(self, connection: Connection, branch_id: BranchId) -> None:
+        self._connection = connection
+        self._branch = branch_id
+
+    def find(self, ticket_id: TicketId) -> Ticket | None:
+        """Return the ticket with that id."""
+        row = self._connection.execute(_find, {"branch": self._branch, "ticket": ticket_id}).one_or_none()
+        return None if row is None else _ticket(row)
+
+    def live(self) -> list[Ticket]:
+        """Return who waits, is called or is being served, in order of arrival."""
+        return [_ticket(row) for row in self._connection.execute(_live, {"branch": self._branch})]
+
+    def last_number(self, business_date: date, series_id: SeriesId) -> int | None:
+        """Return the highest number that the series gave that day, from the index that also forbids giving it twice."""
+        number: int | None = self._connection.execute(
+            _last_number, {"branch": self._branch, "day": business_date, "series": series_id}
+        ).scalar_one()
+        return number
+
+    def waiting_count(self, service_id: ServiceId, *, only_priority: bool = False) -> int:
+        """Return how many wait for the service."""
+        count: int = self._connection.execute(
+            _count_priority if only_priority else _count, {"branch": self._branch, "service": service_id}
+        ).scalar_one()
+        return count
+
+    def heads(self, service_ids: Sequence[ServiceId]) -> list[Ticket]:
+        """Return the first of each service's queues, with and without priority: two look-ups a service, no scan."""
+        if not service_ids:
+            return []
+        rows = self._connection.execute(_heads(tuple(service_ids)), {"branch": self._branch})
+        return [_ticket(row) for row in rows]
+
+    def add(self, ticket: Ticket) -> None:
+        """Enter a new ticket; the database refuses a number that was given before."""
+        self._connection.execute(_insert, _values(ticket, self._branch))
+
+    def change(self, ticket: Ticket) -> None:
+        """Write what can change in a ticket's life."""
+        self._connection.execute(
+            _change,
+            {
+                "branch": self._branch,
+                "ticket": ticket.ticket_id,
+                "new_state": ticket.state.value,
+                "new_counter": ticket.counter_id,
+                "new_called_at": ticket.called_at,
+                "new_started_at": ticket.started_at,
+                "new_ended_at": ticket.ended_at,
+                "new_calls": ticket.calls,
+            },
+        )
+
+
+@lru_cache(maxsize=256)
+def _heads(service_ids: tuple[ServiceId, ...]) -> Select[Any]:
+    """Build a counter's question once; a union of index look-ups, each with its own limit."""
+    firsts = []
+    for service_id in service_ids:
+        for is_priority in (True, False):
+            first = (
+                select(*_columns)
+                .where(_is_here, _is_waiting, _table.c.service_id == service_id, _table.c.is_priority.is_(is_priority))
+                .order_by(_table.c.arrival_seq)
+                .limit(1)
+                .subquery()
+            )
+            firsts.append(select(first))
+    return select(union_all(*firsts).subquery())
+
+
+def _ticket(row: Row[Any]) -> Ticket:
+    facts = dict(row._mapping)
+    early, late = facts.pop("promise_from_minutes"), facts.pop("promise_to_minutes")
+    return Ticket(
+        **{
+            **facts,
+            "ticket_id": TicketId(facts["ticket_id"]),
+            "counter_id": None if facts["counter_id"] is None else CounterId(facts["counter_id"]),
+            "state": TicketState(facts["state"]),
+            "promise": None if early is None else WaitRange(early, late),
+        }
+    )
+
+
+def _values(ticket: Ticket, branch_id: BranchId) -> dict[str, object]:
+    promise = ticket.promise
+    return {
+        "branch_id": branch_id,
+        "ticket_id": ticket.ticket_id,
+        "business_date": ticket.business_date,
+        "series_id": ticket.series_id,
+        "number": ticket.number,
+        "label": ticket.label,
+        "service_id": ticket.service_id,
+        "is_priority": ticket.is_priority,
+        "state": ticket.state.value,
+        "arrived_at": ticket.arrived_at,
+        "arrival_seq": ticket.arrival_seq,
+        "promise_from_minutes": None if promise is None else promise.from_minutes,
+        "promise_to_minutes": None if promise is None else promise.to_minutes,
+        "counter_id": ticket.counter_id,
+        "called_at": ticket.called_at,
+        "started_at": ticket.started_at,
+        "ended_at": ticket.ended_at,
+        "calls": ticket.calls,
+    }
