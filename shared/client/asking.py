@@ -14,7 +14,7 @@ from shared.domain.ids import CommandId
 EXPIRES_SECONDS = 10.0  # a person at a screen waits no longer than this
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Unanswered:
     """No answer came in time. Whether it happened is unknown: asking again needs the same ``command_id``."""
 

@@ -1,0 +1,1 @@
+"""Who listens: the office's door to the network."""

@@ -1,0 +1,105 @@
+"""Who may speak to the hub at all: no web page, no foreign name, no endless body."""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import socket
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from contextlib import suppress
+from typing import Any
+from urllib.parse import urlsplit
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+BODY_BYTES = 64 * 1024  # the longest command is under 1 kB
+
+
+class TooLong(Exception):
+    """A body went on past its limit."""
+
+
+class Guard:
+    """Turns requests away before anything reads them.
+
+    A browser on the hall's network would happily carry a stranger's page to the hub: such requests name the page's
+    ``Origin``. A page whose own name was pointed at this machine (DNS rebinding) names a strange ``Host``. Apps send no
+    Origin and an address, or this machine's name, as Host.
+    """
+
+    def __init__(self, app: App, host_names: Iterable[str] = ()) -> None:
+        self._app = app
+        own = socket.gethostname().lower()
+        self._names = {"localhost", own, own.partition(".")[0] + ".local", *(name.lower() for name in host_names)}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let it through or answer 403, 413 or 421."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+        host = headers.get(b"host", "")
+        if not self._is_own(host):
+            await _refuse(scope, receive, send, 421, "host")
+        elif b"origin" in headers and not _is_same_place(headers[b"origin"], host):
+            await _refuse(scope, receive, send, 403, "origin")
+        elif scope["type"] == "websocket":
+            await self._app(scope, receive, send)
+        else:
+            await self._with_short_body(scope, headers.get(b"content-length"), receive, send)
+
+    def _is_own(self, host: str) -> bool:
+        try:
+            name = urlsplit(f"//{host}").hostname or ""
+        except ValueError:
+            return False
+        if name in self._names:
+            return True
+        try:
+            ipaddress.ip_address(name.partition("%")[0])
+        except ValueError:
+            return False
+        return True
+
+    async def _with_short_body(self, scope: Scope, length: str | None, receive: Receive, send: Send) -> None:
+        if length is not None and length.isdigit() and int(length) > BODY_BYTES:
+            await _refuse(scope, receive, send, 413, "body")
+            return
+        read = 0
+
+        async def counted() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > BODY_BYTES:
+                raise TooLong
+            return message
+
+        async def withheld_when_too_long(message: Message) -> None:
+            if read <= BODY_BYTES:
+                await send(message)
+
+        with suppress(TooLong):  # the framework may have made an answer of its own of it, which was withheld
+            await self._app(scope, counted, withheld_when_too_long)
+        if read > BODY_BYTES:
+            await _refuse(scope, receive, send, 413, "body")
+
+
+def _is_same_place(origin: str, host: str) -> bool:
+    parts = urlsplit(origin)
+    return parts.scheme in {"http", "https"} and parts.netloc.lower() == host.lower()
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, what: str) -> None:
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    body = json.dumps({"type": "turned_away", "what": what}).encode()
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": [*headers, (b"connection", b"close")]})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,194 @@
+"""The hub as a whole: one socket, one event loop, the office behind it, and an end that comes in time."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import logging
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable, Coroutine, Generator, Iterable
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import Any
+from uuid import uuid4
+
+import uvicorn
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.http11 import Request
+
+from shared.domain.commands import TurnDay
+from shared.domain.errors import Unavailable
+from shared.domain.events import Event
+from shared.domain.ids import CommandId
+from shared.hub.guard import Guard
+from shared.hub.http import make_app
+from shared.hub.hub_office import HubOffice
+from shared.hub.live import ABORT, Live
+
+_log = logging.getLogger(__name__)
+
+TICK_SECONDS = 60.0
+MESSAGE_BYTES = 64 * 1024  # what an app may say in one message
+GRACE_SECONDS = 2  # requests under way at the end
+BACKLOG = 512  # a whole hall reconnects at once
+
+
+class CannotListen(Exception):
+    """The address can't be had; the message is one sentence with its remedy."""
+
+
+def listen_on(host: str, port: int) -> socket.socket:
+    """Return a socket that listens. Raises CannotListen: a port in use is a sentence, not a traceback."""
+    try:
+        places = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except OSError as error:
+        raise CannotListen(f"The hub can't listen on {host!r}: it is not an address of this machine.") from error
+    family, kind, protocol, _, place = places[0]
+    listener = socket.socket(family, kind, protocol)
+    try:
+        if os.name == "nt":
+            listener.setsockopt(socket.SOL_SOCKET, getattr(socket, "SO_EXCLUSIVEADDRUSE", 0), 1)
+        else:  # a hub that was killed may come back on its port at once
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(place)
+        listener.listen(BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise CannotListen(
+            f"The hub can't listen on {host} port {port} ({error.strerror}): another program may have it;"
+            f" stop that one or choose another with --port."
+        ) from error
+    listener.setblocking(False)
+    return listener
+
+
+def address_of(listener: socket.socket) -> str:
+    """Return the address by which a program of this machine reaches that socket: ``http://127.0.0.1:7766``."""
+    host, port = listener.getsockname()[:2]
+    ip = ipaddress.ip_address(host)
+    if ip.is_unspecified:
+        return f"http://127.0.0.1:{port}"
+    return f"http://[{ip}]:{port}" if ip.version == 6 else f"http://{ip}:{port}"
+
+
+class Hub:
+    """Serves an office on a listening socket. ``run`` blocks; ``stop`` may be called from any thread."""
+
+    def __init__(self, office: HubOffice, listener: socket.socket, host_names: Iterable[str] = ()) -> None:
+        self.address = address_of(listener)
+        self._office = office
+        self._listener = listener
+        self._live = Live(office)
+        config = uvicorn.Config(
+            Guard(make_app(office, self._live), host_names),
+            ws=_LineProtocol,
+            ws_max_size=MESSAGE_BYTES,
+            ws_ping_interval=None,  # the live line has its own heartbeat, which both sides see
+            ws_per_message_deflate=False,  # would compress each event anew for each app
+            lifespan="off",
+            loop="asyncio",
+            http="h11",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+        )
+        self._server = _Server(config, self._live)
+
+    def stop(self) -> None:
+        """Say goodbye to everyone and let ``run`` return, within five seconds."""
+        self._server.should_exit = True
+
+    def run(self, on_ready: Callable[[], None] | None = None, on_stopping: Callable[[], None] | None = None) -> None:
+        """Serve until stopped, or until SIGINT or SIGTERM when called on the main thread."""
+        self._server.on_ready = on_ready
+        self._server.on_stopping = on_stopping
+        asyncio.run(self._serve())
+
+    async def _serve(self) -> None:
+        loop = asyncio.get_running_loop()
+
+        def hand_over(events: list[Event]) -> None:
+            with suppress(RuntimeError):  # the loop has ended; whoever listened has been told
+                loop.call_soon_threadsafe(self._live.publish, events)
+
+        unsubscribe = self._office.subscribe(hand_over)
+        duties = [_always(self._live.beat(), "heartbeat"), _always(self._tick(), "ticker")]
+        try:
+            await self._server.serve([self._listener])
+        finally:
+            unsubscribe()
+            for duty in duties:
+                duty.cancel()
+            await asyncio.gather(*duties, return_exceptions=True)
+
+    async def _tick(self) -> None:
+        """Ask each minute whether the business day is to turn: a hall in which nobody presses anything turns too."""
+        while True:
+            try:
+                command = TurnDay(command_id=CommandId(uuid4().hex))
+                await asyncio.shield(asyncio.wrap_future(self._office.execute(command)))
+            except Unavailable as error:
+                _log.warning("The store is not ready: %s.", error.code)
+            await asyncio.sleep(TICK_SECONDS)
+
+
+def _always(duty: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
+    task = asyncio.create_task(duty, name=name)
+
+    def tell(done: asyncio.Task[None]) -> None:
+        if not done.cancelled() and (error := done.exception()) is not None:
+            _log.error("The hub's %s has ended.", name, exc_info=error)
+
+    task.add_done_callback(tell)
+    return task
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, with a goodbye to the live lines first and without raising the signal again at the end."""
+
+    def __init__(self, config: uvicorn.Config, live: Live) -> None:
+        super().__init__(config)
+        self._live = live
+        self.on_ready: Callable[[], None] | None = None
+        self.on_stopping: Callable[[], None] | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.on_ready is not None:
+            self.on_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self.on_stopping is not None:
+            self.on_stopping()
+        await self._live.close("stopping")
+        await super().shutdown(sockets)
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+
+        def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
+            self.should_exit = True
+
+        before = {number: signal.signal(number, ask_to_stop) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+class _LineProtocol(WebSocketsSansIOProtocol):
+    """uvicorn's WebSocket, which lets the live line cut a connection that doesn't drain: ASGI has no word for it."""
+
+    def handle_connect(self, event: Request) -> None:
+        super().handle_connect(event)
+        if hasattr(self, "scope") and self.scope.get("extensions") is not None:
+            self.scope["extensions"][ABORT] = {"abort": self.transport.abort}
