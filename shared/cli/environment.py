@@ -221,7 +221,7 @@ def _apt(prefix: list[str], names: Sequence[str]) -> str:
         return "Another program is installing packages; wait for it to end and start again"
     if "nable to locate package" in said or "has no installation candidate" in said:
         return "apt-get knows no such packages; enable the distribution's main (and on Ubuntu universe) packages"
-    if "o space left" in said or "not have enough free space" in said:
+    if "o space left" in said or "enough free space" in said:
         return "The disk is full; make room and start again"
     if any(
         word in said
