@@ -76,8 +76,8 @@ def call(verb: Verb, words: Sequence[str]) -> int:
     return int(module.run(parser.parse_args(words)))
 
 
-def main(words: Sequence[str]) -> int:
-    """The exit code: 0 done, 1 not done, 2 asked wrongly, 130 stopped by the keyboard."""
+def answer(words: Sequence[str]) -> int:
+    """Do what the words ask for. Raises WrongSetting, KeyboardInterrupt, and whatever a verb's bug raises."""
     if not words or words[0] in {"help", "-h", "--help"}:
         print(summary())
         return 0
@@ -85,17 +85,24 @@ def main(words: Sequence[str]) -> int:
     if verb is None:
         print(f"antre: There is no verb {words[0]!r}; there are {', '.join(VERBS)}.", file=sys.stderr)
         return 2
+    return call(verb, words[1:])
+
+
+def main(words: Sequence[str]) -> int:
+    """The exit code: 0 done, 1 not done, 2 asked wrongly, 130 stopped by the keyboard, 141 when the reader has gone."""
     try:
-        return call(verb, words[1:])
+        code = answer(words)
+        sys.stdout.flush()
     except WrongSetting as wrong:
         print(f"antre: {wrong}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # The reader (head, less) has gone; the interpreter must not complain about it at exit either.
+        # `antre … | head` closed the pipe; the interpreter must not try to write there once more when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+    return code
 
 
 if __name__ == "__main__":

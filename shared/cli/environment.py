@@ -286,6 +286,7 @@ def _explained(said: str, what: str) -> SetupFailed:
                 "ConnectTimeout",
                 "emporary failure",
                 "Retrying (",
+                "(from versions: none)",
             ),
             "the package index can't be reached; check the network (a proxy goes into HTTPS_PROXY) and start again",
         ),

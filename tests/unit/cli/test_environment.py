@@ -132,6 +132,7 @@ def test_a_new_lock_replaces_the_environment_in_one_step(machine: Machine) -> No
             "WARNING: Retrying (Retry(total=4)) after NewConnectionError\nERROR: No matching distribution",
             "check the network",
         ),
+        ("ERROR: Could not find a version that satisfies alembic==1 (from versions: none)", "check the network"),
         ("ProxyError('Cannot connect to proxy.'", "HTTPS_PROXY does not answer"),
         ("Tunnel connection failed: 407 Proxy Authentication Required", "name and password"),
         ("SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]", "PIP_CERT"),

@@ -1,4 +1,4 @@
-"""The launcher `antre`, run by sh as it is, in a copy of the house whose programs only write down how they were called."""
+"""The launcher `antre`, run by sh as it is, in a copy of the house whose programs only note how they were called."""
 
 from __future__ import annotations
 
