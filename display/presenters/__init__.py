@@ -1,0 +1,1 @@
+"""Every decision of the hall display, in plain Python."""

@@ -1,0 +1,264 @@
+"""The board: what stands on the hall's screen, made anew from what is known. Codes come out, words are the screen's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from display.presenters.clock_face import ClockFace, time_of_day
+from shared.devices.voice.numbers import is_code
+from shared.domain.announcement import Announcement
+from shared.domain.hours import opening
+from shared.domain.ids import HallId
+from shared.domain.plan import Agency, Counter, Plan, Service
+from shared.domain.snapshot import CounterState, Snapshot
+from shared.domain.ticket import TicketState
+from shared.domain.wording import Language
+
+RECENT_CALLS = 5
+ROWS_A_PAGE = 6  # agencies on an idle screen at once
+CELLS_A_PAGE = 12  # counters on a screen of counters at once
+QUIET_AFTER = timedelta(minutes=10)  # then the gold block dims to its outline: it is old news, and gold burns in
+
+
+class Page(StrEnum):
+    """What fills the screen."""
+
+    SEARCHING = "searching"  # nothing is known of the hall yet
+    NO_HALL = "no_hall"  # this display is set to a hall that the office's plan doesn't have
+    IDLE = "idle"  # nobody was called yet today
+    CALLS = "calls"
+    COUNTERS = "counters"
+    NEW_CALL = "new_call"
+
+
+class CellState(StrEnum):
+    """What a counter does, as the hall sees it."""
+
+    CALLING = "calling"
+    SERVING = "serving"
+    FREE = "free"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class CallFace:
+    """One call as a screen shows it. ``counter`` is a bare name; ``is_counter_code``: "Loket" belongs before it."""
+
+    ticket_id: str = ""
+    number: str = ""
+    counter: str = ""
+    is_counter_code: bool = True
+    agency: str = ""
+    agency_hue: str = ""
+    agency_icon: str = "document"
+    service: str = ""
+    toward: str = "up"
+    way: tuple[str, ...] = ()
+    called_at: str = ""
+    is_recall: bool = False
+
+
+NOBODY_CALLED = CallFace()
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """An agency on the idle screen. ``opens_at`` is empty while it is open, or where no opening is near."""
+
+    agency_id: str
+    agency: str
+    agency_hue: str
+    agency_icon: str
+    purpose: str
+    counters: str
+    open_counters: int
+    all_counters: int
+    is_open: bool
+    opens_at: str
+    shortest_minutes: int
+    longest_minutes: int
+    cost: str
+
+
+@dataclass(frozen=True, slots=True)
+class CounterCell:
+    """A counter on the screen of counters."""
+
+    counter_id: str
+    counter: str
+    agency: str
+    agency_hue: str
+    number: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class TickerLine:
+    """One line at the foot: info (``text`` is the office's own), hub_away, sound_away, no_hall, take_number."""
+
+    code: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """Everything that the screen shows at one instant."""
+
+    page: Page = Page.SEARCHING
+    branch: str = ""
+    place: str = ""
+    clock: ClockFace = field(default_factory=ClockFace)
+    is_hub_away: bool = True
+    heard_until: str = ""  # the hour of the last word from the hub, while it is away
+    sound: str = ""  # why there is no sound: no_device, no_engine, off …; empty when there is
+    is_speaking: bool = False
+    call: CallFace = NOBODY_CALLED
+    spoken: str = ""
+    next_call: CallFace = NOBODY_CALLED
+    is_old_news: bool = False
+    recent: tuple[CallFace, ...] = ()
+    agencies: tuple[AgencyRow, ...] = ()
+    cells: tuple[CounterCell, ...] = ()
+    ticker: TickerLine = TickerLine("")
+    shift: tuple[int, int] = (0, 0)
+
+
+def call_face(announcement: Announcement, plan: Plan, language: Language) -> CallFace:
+    """Return a call as the screen shows it; what the plan no longer knows is left out."""
+    agency = plan.agencies.get(announcement.agency_id)
+    service = plan.services.get(announcement.service_id)
+    counter = plan.counters.get(announcement.counter_id)
+    way = counter.way.in_language(language) if counter else ""
+    return CallFace(
+        ticket_id=announcement.ticket_id,
+        number=announcement.label,
+        counter=announcement.counter_name,
+        is_counter_code=is_code(announcement.counter_name),
+        agency=agency.short_name if agency else "",
+        agency_hue=hue_of(agency),
+        agency_icon=agency.icon if agency else "document",
+        service=service.name.in_language(language) if service else "",
+        toward=counter.toward if counter else "up",
+        way=tuple(part for part in way.split(", ", 1) if part),
+        called_at=time_of_day(announcement.called_at, plan.branch.zone_info, language),
+        is_recall=announcement.is_recall,
+    )
+
+
+def hue_of(agency: Agency | None) -> str:
+    """Return the key of an agency's colour in the theme."""
+    return "" if agency is None else agency.hue or agency.agency_id
+
+
+def one_row_a_ticket(shown: Iterable[Announcement]) -> list[Announcement]:
+    """Return the last announcement of each ticket, the newest first: a recall moves its row, it adds none."""
+    rows: list[Announcement] = []
+    seen = set()
+    for announcement in sorted(shown, key=lambda one: one.seq, reverse=True):
+        if announcement.ticket_id not in seen:
+            seen.add(announcement.ticket_id)
+            rows.append(announcement)
+    return rows
+
+
+def page_of(rows: Sequence[object], size: int, number: int) -> slice:
+    """Return which rows stand on the page with that number, pages being turned for ever."""
+    pages = max(1, -(-len(rows) // size))
+    first = number % pages * size
+    return slice(first, first + size)
+
+
+def agency_rows(hall: Snapshot, hall_id: HallId, now: datetime, language: Language) -> list[AgencyRow]:
+    """Return the agencies that have a counter in that hall, in the plan's order."""
+    rows = []
+    for agency in hall.plan.agencies.values():
+        counters = [
+            counter
+            for counter in hall.plan.counters.values()
+            if counter.agency_id == agency.agency_id and counter.hall_id == hall_id
+        ]
+        if counters:
+            rows.append(_agency_row(hall, agency, counters, now, language))
+    return rows
+
+
+def counter_cells(hall: Snapshot, hall_id: HallId) -> list[CounterCell]:
+    """Return the hall's counters in the plan's order, and what each does."""
+    cells = []
+    for counter in hall.plan.counters.values():
+        if counter.hall_id != hall_id:
+            continue
+        agency = hall.plan.agencies.get(counter.agency_id)
+        state = hall.counters.get(counter.counter_id) or CounterState(counter_id=counter.counter_id)
+        cells.append(
+            CounterCell(
+                counter_id=counter.counter_id,
+                counter=counter.name,
+                agency=agency.short_name if agency else "",
+                agency_hue=hue_of(agency),
+                number=state.label,
+                state=_cell_state(state),
+            )
+        )
+    return cells
+
+
+def ranges(names: Sequence[str]) -> str:
+    """Return counters' names as a sign has them: 3, 4, 5, 11 is "3–5, 11"; words stay as they are."""
+    parts: list[tuple[str, str]] = []
+    for name in names:
+        last = parts[-1][1] if parts else ""
+        if name.isdigit() and last.isdigit() and int(name) == int(last) + 1:
+            parts[-1] = (parts[-1][0], name)
+        else:
+            parts.append((name, name))
+    return ", ".join(first if first == last else f"{first}–{last}" for first, last in parts)
+
+
+def _agency_row(
+    hall: Snapshot, agency: Agency, counters: Sequence[Counter], now: datetime, language: Language
+) -> AgencyRow:
+    services = hall.plan.services_of(agency.agency_id)
+    zone = hall.plan.branch.zone_info
+    openings = [opening(service.hours, now, zone) for service in services]
+    is_open = any(one.is_open for one in openings)
+    opens_at = min((one.next_open_at for one in openings if one.next_open_at is not None), default=None)
+    is_today = opens_at is not None and opens_at.date() == now.astimezone(zone).date()
+    minutes = [service.service_minutes for service in services] or [0]
+    return AgencyRow(
+        agency_id=agency.agency_id,
+        agency=agency.short_name,
+        agency_hue=hue_of(agency),
+        agency_icon=agency.icon,
+        purpose=agency.purpose.in_language(language),
+        counters=ranges([counter.name for counter in counters]),
+        open_counters=sum(_is_open(hall, counter) for counter in counters),
+        all_counters=len(counters),
+        is_open=is_open,
+        opens_at=time_of_day(opens_at, zone, language) if opens_at and is_today and not is_open else "",
+        shortest_minutes=min(minutes),
+        longest_minutes=max(minutes),
+        cost=_cost(services, language),
+    )
+
+
+def _is_open(hall: Snapshot, counter: Counter) -> bool:
+    state = hall.counters.get(counter.counter_id)
+    return state is not None and state.is_open
+
+
+def _cost(services: Sequence[Service], language: Language) -> str:
+    """What all of an agency's services cost, where they cost the same."""
+    costs = {service.cost.in_language(language) for service in services}
+    return costs.pop() if len(costs) == 1 else ""
+
+
+def _cell_state(state: CounterState) -> CellState:
+    if state.ticket_state is TicketState.CALLED:
+        return CellState.CALLING
+    if state.ticket_state is TicketState.SERVING:
+        return CellState.SERVING
+    return CellState.FREE if state.is_open else CellState.CLOSED
