@@ -118,12 +118,18 @@ def _syntax_fault(message: str, lines: list[str], file: str) -> tuple[Fault, boo
     if message.startswith("Cannot overwrite a value") and key and _stands_alone(line):
         section = next((each.strip() for each in reversed(lines[:number]) if each.lstrip().startswith("[")), "")
         field = f"{section.strip('[]')}.{key[1]}".lstrip(".")
-        return Fault(file, number, field, f"{shown(line.strip())}, a key that was given before", "each key once"), True
+        return Fault(file, number, field, f"{_shown(line)}, a key that was given before", "each key once"), True
     words = next((words for start, words in _IN_PLAIN_WORDS if message.startswith(start)), "")
     expected = words or f"TOML ({_POSITION.sub('', message)})"
     if not line.strip():
         return Fault(file, number, "", "the end of a line", expected), False
-    return Fault(file, number, "", f"the line {shown(line.strip())}", expected), False
+    return Fault(file, number, "", f"the line {_shown(line)}", expected), False
+
+
+def _shown(line: str) -> str:
+    key, equals, _ = line.strip().partition("=")
+    is_secret = key.strip().strip("\"'") in {"pin", "pin_hash"}
+    return shown(f"{key}{equals} (not shown)" if is_secret else line.strip())
 
 
 def _stands_alone(line: str) -> bool:

@@ -136,7 +136,7 @@ def _series(top: Table) -> dict[SeriesId, Series]:
             elif _sound_alike(other, run) or _sound_alike(run, other):
                 told = f"{shown(prefix)} beside {shown(other.prefix)}, whose numbers sound the same aloud"
                 table.fault("prefix", told, f"a prefix whose numbers can't be heard as {shown(other.prefix)}")
-        _keep(series, run.series_id, run, table, "series")
+        _keep(series, run.series_id, run, table, "series", stands_in="prefix")
         table.close()
     return series
 
@@ -255,7 +255,7 @@ def _counters(
             way=table.wording("way", longest=60),
             toward=cast("Toward", table.choice("toward", "up", ("back", "forward", "up"))),
         )
-        _keep(counters, counter.counter_id, counter, table, "counter")
+        _keep(counters, counter.counter_id, counter, table, "counter", stands_in="name")
         table.close()
     return counters
 
@@ -280,36 +280,40 @@ def _officers(top: Table, agencies: dict[AgencyId, Agency]) -> tuple[dict[Office
         ), table, "officer")  # fmt: skip
         _read_pin(table, officer_id, plain, hashed)
         table.close()
+    if plain:
+        told = f"{len(plain)} officers have" if len(plain) > 1 else f"{shown(next(iter(plain)))} has"
+        reason = "that anyone who opens the file can read; in a real office use pin_hash (antre office pin makes one)."
+        top.reading.warn(("officers",), f"{told} a pin {reason}")
     return officers, lambda: hashed | {officer_id: hash_pin(pin) for officer_id, pin in plain.items()}
 
 
 def _read_pin(
     table: Table, officer_id: OfficerId, plain: dict[OfficerId, str], hashed: dict[OfficerId, PinHash]
 ) -> None:
-    pin, told_hash = table.text("pin", ""), table.text("pin_hash", "")
+    pin, told_hash = table.secret("pin"), table.secret("pin_hash")
     if "pin" in table and "pin_hash" in table:
         table.fault("pin", "a pin beside a pin_hash", "only one of the two")
-    elif "pin" not in table and "pin_hash" not in table:
+    elif pin is None and told_hash is None:
         table.fault("pin_hash", "nothing, the key is missing", "what the command antre office pin prints")
-    elif "pin" in table and isinstance(table.values["pin"], str):
+    elif pin is not None:
         if is_pin(pin):
             plain[officer_id] = pin
-            table.reading.warn(
-                table.at("pin"), "the PIN can be read by anyone who opens the file; use pin_hash instead."
-            )
         else:
-            # What was written may be close to a real PIN: a fault is printed and passed on, so it isn't shown.
-            table.fault("pin", f"{len(pin)} signs (not shown)", "4 to 8 digits in quotes")
-    elif told_hash:
+            table.fault("pin", "something else (not shown)", "4 to 8 digits in quotes")
+    elif told_hash is not None:
         try:
             hashed[officer_id] = read_pin_hash(told_hash)
         except ValueError:
             table.fault("pin_hash", "a text that is no PIN hash", "what the command antre office pin prints, unchanged")
 
 
-def _keep(things: dict[Id, Thing], thing_id: Id, thing: Thing, table: Table, kind: str) -> None:
+def _keep(things: dict[Id, Thing], thing_id: Id, thing: Thing, table: Table, kind: str, stands_in: str = "id") -> None:
+    """Keep a thing by its id; ``stands_in`` is the key that gives the id where there is none."""
     if thing_id and thing_id in things:
-        table.fault("id", f"{shown(thing_id)} a second time", f"an id that no other {kind} has")
+        key = "id" if "id" in table else stands_in
+        field = table.reading.name_of(table.at(key))
+        if not any(fault.field == field for fault in table.reading.faults):
+            table.fault(key, f"{shown(thing_id)} a second time", f"an id that no other {kind} has")
     things.setdefault(thing_id, thing)
 
 

@@ -108,8 +108,18 @@ class Table:
 
     def text(self, key: str, default: str | None = None, *, longest: int = 200) -> str:
         """Return a line of text; without a default the key must be there."""
-        value = self._value(key, str, default)
-        return self._checked_line(self.at(key), value, longest, may_be_empty=default == "") if key in self else value
+        value: str = self._value(key, str, default)
+        is_told = isinstance(self.values.get(key), str)
+        return self._checked_line(self.at(key), value, longest, may_be_empty=default == "") if is_told else value
+
+    def secret(self, key: str) -> str | None:
+        """Return text, an empty one where the value is something else, None where there is none.
+
+        Checking it is the caller's, who must not show it: a fault is printed and passed on.
+        """
+        self._asked.append(key)
+        value = self.values.get(key)
+        return value if value is None or isinstance(value, str) else ""
 
     def identity(self, key: str, kind: Callable[[str], T], default: str | None = None) -> T:
         """Return an id: letters, digits, ``-`` and ``_``, at most 40 signs."""
