@@ -390,5 +390,6 @@ _ESC: Final[Mapping[int, Callable[[_Reader], None]]] = {
 _GS: Final[Mapping[int, Callable[[_Reader], None]]] = {
     ord("!"): _Reader._gs_size, ord("b"): _Reader._gs_smooth, ord("B"): _Reader._gs_inverse,
     ord("P"): _Reader._gs_units, ord("V"): _Reader._gs_cut, ord("v"): _Reader._gs_raster,
-    ord("("): _Reader._gs_code, ord("r"): _Reader._gs_question, ord("a"): _Reader._gs_question, ord("I"): _Reader._gs_question,
+    ord("("): _Reader._gs_code, ord("r"): _Reader._gs_question, ord("a"): _Reader._gs_question,
+    ord("I"): _Reader._gs_question,
 }  # fmt: skip
