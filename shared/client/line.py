@@ -1,4 +1,4 @@
-"""How the line to the hub stands, in codes that each screen has a sentence for. Plain Python: presenters may import it."""
+"""How the line to the hub stands, in codes that each screen has a sentence for. Presenters may import it: no Qt."""
 
 from __future__ import annotations
 
@@ -25,4 +25,4 @@ class LineTrouble(StrEnum):
     HUB_TOO_OLD = "hub_too_old"  # update the hub
     OTHER_BRANCH = "other_branch"  # a hub of another branch answers there
     HUB_NOT_READY = "hub_not_ready"  # the hub runs, its store doesn't
-    WRONG_ADDRESS = "wrong_address"  # what was typed is not an address
+    SEVERAL_BRANCHES = "several_branches"  # hubs of more than one branch are there: type the address of yours

@@ -1,1 +1,1 @@
-"""Who is there: hubs found on the local network."""
+"""Who is there."""

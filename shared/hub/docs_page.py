@@ -1,4 +1,4 @@
-"""The page at ``/docs``: what can be asked of the hub, written out on the server. A hall has no internet to load a viewer from."""
+"""The page at ``/docs``: what can be asked of the hub. Written out here: a hall has no internet for a viewer."""
 
 from __future__ import annotations
 
@@ -69,10 +69,14 @@ def _endpoint(path: str, verb: str, does: Mapping[str, Any]) -> str:
 def _message(schema: Mapping[str, Any]) -> str:
     fields: Mapping[str, Mapping[str, Any]] = schema.get("properties", {})
     needed = schema.get("required", [])
+
+    def needed_word(field: str) -> str:
+        return "" if field in needed else "may be left out"
+
     name = fields.get("type", {}).get("const", schema.get("title", ""))
     rows = "".join(
-        f"<tr><td>{escape(field)}</td><td>{escape(_kind(about))}</td><td>{'' if field in needed else 'may be left out'}</td></tr>"
-        for field, about in fields.items()
+        f"<tr><td>{escape(field)}</td><td>{escape(_kind(kind))}</td><td>{needed_word(field)}</td></tr>"
+        for field, kind in fields.items()
         if field != "type"
     )
     about = escape(str(schema.get("description", "")))

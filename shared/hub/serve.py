@@ -61,7 +61,7 @@ def listen_on(host: str, port: int) -> socket.socket:
             f"The hub can't listen on {host} port {port} ({error.strerror}): another program may have it;"
             f" stop that one or choose another with --port."
         ) from error
-    listener.setblocking(False)
+    listener.setblocking(False)  # noqa: FBT003  # the standard library's signature
     return listener
 
 

@@ -19,6 +19,7 @@ DATABASE = declare(
     "",
     "Where the queue is kept: a file, or postgresql+psycopg://account@host/name; empty is antre.db in the data folder.",
 )
-BEACON = declare("hub.beacon", bool, True, "Whether apps on the network may find the hub by themselves.")
+IS_HEARD = True
+BEACON = declare("hub.beacon", bool, IS_HEARD, "Whether apps on the network may find the hub by themselves.")
 
 SETTINGS = (HOST, PORT, DATABASE, BEACON)
