@@ -14,16 +14,20 @@ from typing import Protocol
 from shared.devices.voice.numbers import Language
 from shared.devices.voice.sentence import Sentence
 from shared.devices.voice.wav import BrokenSound, Sound, check_speech
+from shared.domain.errors import Unavailable
 
 _log = logging.getLogger(__name__)
 
 
-class VoiceUnavailable(Exception):
+class VoiceUnavailable(Unavailable):
     """The machine cannot speak this language now; `code` is ``no_engine`` or ``no_voice``. Later it may."""
 
     def __init__(self, code: str, detail: str = "") -> None:
-        super().__init__(f"{code}: {detail}" if detail else code)
-        self.code = code
+        super().__init__(code, detail=detail)
+
+    def __str__(self) -> str:
+        """The code and what the engine said."""
+        return ": ".join(filter(None, (self.code, str(self.details["detail"]))))
 
 
 class RenderFailed(Exception):

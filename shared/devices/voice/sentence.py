@@ -89,9 +89,9 @@ def sentences_for(
     return tuple(one.sentence(call, reading) for one in phrases)
 
 
-def load_phrases(folder: Path, languages: Iterable[Language]) -> tuple[Phrases, ...]:
+def load_phrases(folder: Path, languages: Iterable[str]) -> tuple[Phrases, ...]:
     """The phrase files of `languages` in `folder`, in that order. Raises WrongPhraseFile for the first wrong one."""
-    return tuple(read_phrases(folder / f"voice.{language}.toml", language) for language in languages)
+    return tuple(read_phrases(folder / f"voice.{language}.toml", Language(language)) for language in languages)
 
 
 def read_phrases(path: Path, language: Language) -> Phrases:
