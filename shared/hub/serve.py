@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import ipaddress
 import logging
 import os
@@ -57,12 +58,22 @@ def listen_on(host: str, port: int) -> socket.socket:
         listener.listen(BACKLOG)
     except OSError as error:
         listener.close()
-        raise CannotListen(
-            f"The hub can't listen on {host} port {port} ({error.strerror}): another program may have it;"
-            f" stop that one or choose another with --port."
-        ) from error
+        raise CannotListen(_why_not(error, host, port)) from error
     listener.setblocking(False)  # noqa: FBT003  # the standard library's signature
     return listener
+
+
+def _why_not(error: OSError, host: str, port: int) -> str:
+    where = f"The hub can't listen on {host} port {port}:"
+    match error.errno:
+        case errno.EADDRINUSE:
+            return f"{where} another program has that port. Stop that one, or choose another with --port."
+        case errno.EACCES:
+            return f"{where} this account may not use that port. Choose one above 1023 with --port."
+        case errno.EADDRNOTAVAIL:
+            return f"{where} this machine has no such address. 0.0.0.0 stands for all that it has."
+        case _:
+            return f"{where} {error.strerror}."
 
 
 def address_of(listener: socket.socket) -> str:

@@ -17,9 +17,11 @@ DATABASE = declare(
     "hub.database",
     str,
     "",
-    "Where the queue is kept: a file, or postgresql+psycopg://account@host/name; empty is antre.db in the data folder.",
+    "Where the queue is kept: a file, or postgresql+psycopg://account@host/name; empty is a file in the data folder.",
 )
-IS_HEARD = True
-BEACON = declare("hub.beacon", bool, IS_HEARD, "Whether apps on the network may find the hub by themselves.")
+_FOUND_BY_THEMSELVES = True
+BEACON = declare(
+    "hub.beacon", bool, _FOUND_BY_THEMSELVES, "Whether apps on the network may find the hub by themselves."
+)
 
 SETTINGS = (HOST, PORT, DATABASE, BEACON)

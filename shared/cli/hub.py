@@ -1,0 +1,197 @@
+"""`antre hub`: opens the office, serves it, lets the network know, and ends in time."""
+
+from __future__ import annotations
+
+import argparse
+import ipaddress
+import json
+import logging
+import logging.handlers
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shared.hub.settings import BEACON, DATABASE, HOST, PORT, SETTINGS
+from shared.paths import Paths
+from shared.settings import Settings, add_flags, flags_of, resolve
+
+if TYPE_CHECKING:
+    from shared.hub.serve import Hub
+    from shared.office.office import Office
+
+_log = logging.getLogger(__name__)
+
+END_SECONDS = 4.5  # whatever still hangs then is left: the journal is on disk, and a supervisor waits
+LOG_BYTES = 1_000_000
+
+CANNOT_OPEN = {
+    "no_office": "No office is loaded yet. Start with --office FILE, or run: antre office load FILE",
+    "which_branch": "The database holds several branches ({branches}); this hub serves a database with one.",
+    "store_in_use": "Another hub has this database open. Stop that one, or give this one another with --database.",
+    "disk_full": "The disk is full. Make room and start again.",
+    "store_busy": "Another program keeps the database busy. Try again in a moment.",
+    "store_not_writable": "The database can't be opened for writing. Check the folder and this account's rights.",
+    "store_damaged": "The file is no database, or it is damaged. Restore a backup, or give another file.",
+    "database_away": "The database doesn't answer. Check its address and that it runs.",
+    "newer_store": "The database was written by a newer Antre. Update this one.",
+}
+"""Why the office can't be opened, by the code of Unavailable."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_flags(parser, SETTINGS)
+    parser.add_argument(
+        "--no-beacon", dest=BEACON.name, action="store_const", const="false", help="the same as --beacon false"
+    )
+    parser.add_argument("--office", metavar="FILE", help="the office file to load when the database is still empty")
+    parser.add_argument("--data", metavar="DIR", default=os.environ.get("ANTRE_DATA"), help="keep everything there")
+    parser.add_argument(
+        "--while-stdin-open",
+        action="store_true",
+        help="end when standard input closes: for a program that starts the hub as its child",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0 stopped as asked, 1 could not serve, 2 asked wrongly."""
+    from shared.domain.errors import Unavailable
+    from shared.hub.serve import CannotListen, Hub, listen_on
+    from shared.office.office_file import OfficeFileWrong
+
+    paths = Paths.chosen(arguments.data)
+    settings = resolve(SETTINGS, flags_of(arguments, SETTINGS), os.environ, paths.settings_file)
+    with ExitStack() as stack:
+        try:
+            paths.create()
+            _log_to(paths.logs / "hub.log")
+            listener = listen_on(settings[HOST], settings[PORT])
+            stack.callback(listener.close)
+            office = _open_office(settings, paths, arguments.office)
+            stack.callback(office.close)
+        except CannotListen as problem:
+            return _say_why_not(str(problem))
+        except OfficeFileWrong as wrong:
+            return _say_why_not(f"The office file can't be used; nothing was loaded.\n{wrong}")
+        except Unavailable as problem:
+            return _say_why_not(_sentence(problem))
+        except OSError as problem:
+            return _say_why_not(f"The data folder can't be used ({problem}).")
+        hub = Hub(office, listener)
+        if arguments.while_stdin_open:
+            threading.Thread(target=_stop_when_stdin_closes, args=(hub,), name="parent-watch", daemon=True).start()
+        stack.enter_context(_beacon(settings, office, listener.getsockname()))
+        stack.enter_context(_told_to_parent(paths.data / "hub.json", hub, office))
+        hub.run(on_ready=lambda: _say_ready(hub, listener.getsockname()), on_stopping=_end_in_time)
+    return 0
+
+
+def _open_office(settings: Settings, paths: Paths, office_file: str | None) -> Office:
+    from shared.domain.clock import SystemClock
+    from shared.domain.errors import Unavailable
+    from shared.office.office_file import read_office_file
+    from shared.office.opening import load_plan, open_office
+
+    url = _database_url(settings[DATABASE], paths)
+    clock = SystemClock()
+    try:
+        return open_office(url, clock)
+    except Unavailable as problem:
+        if problem.code != "no_office" or office_file is None:
+            raise
+    read = read_office_file(office_file)
+    for warning in read.warnings:
+        _log.info("%s", warning)
+    load_plan(url, read.plan, read.pins, clock)
+    return open_office(url, clock)
+
+
+def _database_url(told: str, paths: Paths) -> str:
+    from shared.office.opening import database_url
+
+    if "://" in told:
+        return told
+    return f"sqlite:///{Path(told).expanduser().absolute()}" if told else database_url(paths.data)
+
+
+@contextmanager
+def _beacon(settings: Settings, office: Office, place: tuple[str, int]) -> Iterator[None]:
+    """Announce the hub while it runs, where others can reach it at all."""
+    from shared.discovery.beacon import Beacon, hosts_of_this_machine
+    from shared.protocol.messages import SCHEMA
+
+    host, port = place[:2]
+    ip = ipaddress.ip_address(host)
+    if not settings[BEACON] or ip.is_loopback:
+        yield
+        return
+    hosts = hosts_of_this_machine if ip.is_unspecified else lambda: [str(ip)]
+    beacon = Beacon(office.branch_id, SCHEMA, port, hosts=hosts)
+    beacon.start()
+    try:
+        yield
+    finally:
+        beacon.stop()
+
+
+@contextmanager
+def _told_to_parent(file: Path, hub: Hub, office: Office) -> Iterator[None]:
+    """Leave a note of where the hub is while it runs; one left behind names a process that is gone."""
+    told = {"address": hub.address, "pid": os.getpid(), "branch_id": office.branch_id}
+    fresh = file.with_name(file.name + ".new")
+    fresh.write_text(json.dumps(told), encoding="utf-8")
+    fresh.replace(file)
+    try:
+        yield
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def _say_ready(hub: Hub, place: tuple[str, int]) -> None:
+    """One line for a program that waits for it, and for a person what to type on the other machines."""
+    from shared.discovery.address import Address
+    from shared.discovery.beacon import hosts_of_this_machine
+
+    print(f"ready {hub.address}", flush=True)
+    if ipaddress.ip_address(place[0]).is_unspecified:
+        others = ", ".join(Address(host, place[1]).http for host in hosts_of_this_machine())
+        print(f"Other machines reach it at {others or 'no address yet: there is no network'}.", flush=True)
+
+
+def _stop_when_stdin_closes(hub: Hub) -> None:
+    # Works on every platform, also when the parent was killed: its end of the pipe closes with it.
+    while sys.stdin.buffer.read(1):
+        pass
+    hub.stop()
+
+
+def _end_in_time() -> None:
+    watchdog = threading.Timer(END_SECONDS, os._exit, args=(1,))
+    watchdog.daemon = True
+    watchdog.start()
+
+
+def _log_to(file: Path) -> None:
+    """Everything into a file that can't grow without end; only warnings to standard error: a parent may not read it."""
+    into_file = logging.handlers.RotatingFileHandler(file, maxBytes=LOG_BYTES, backupCount=3, encoding="utf-8")
+    to_person = logging.StreamHandler()
+    to_person.setLevel(logging.WARNING)
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", handlers=[into_file, to_person]
+    )
+    logging.captureWarnings(capture=True)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+def _sentence(problem: object) -> str:
+    code, details = getattr(problem, "code", ""), getattr(problem, "details", {})
+    told = CANNOT_OPEN.get(code, "The database said: {code}.")
+    return told.format_map({"code": code, **details})
+
+
+def _say_why_not(sentence: str) -> int:
+    print(f"antre: {sentence}", file=sys.stderr)
+    return 1
