@@ -23,6 +23,7 @@ from shared.office.writer import Writer
 from shared.protocol import messages
 from shared.protocol.messages import Welcome
 from shared.store.branches import BranchRow
+from shared.store.lock import FileLock
 from shared.store.store import Store, Transaction
 
 Listener = Callable[[list[Event]], None]
@@ -38,9 +39,12 @@ class Office:
         store: Store,
         branch_id: BranchId,
         clock: Clock,
+        *,
         ticket_id_maker: Callable[[], TicketId] = new_ticket_id,
+        lock: FileLock | None = None,
     ) -> None:
-        """Take charge of a branch that was loaded. Raises Unavailable("no_office") otherwise."""
+        """Take charge of a branch that was loaded, and of its lock. Raises Unavailable("no_office") otherwise."""
+        self._lock = lock
         self._store = store
         self._branch_id = branch_id
         self._clock = clock
@@ -128,6 +132,8 @@ class Office:
         self._pin_checks.shutdown(wait=True)
         self._writer.close()
         self._store.close()
+        if self._lock is not None:
+            self._lock.release()
 
     def _execute_with_pin(self, command: SignIn | ReleaseCounter) -> Future[Answer]:
         """Hash the PIN on a thread of its own: it is slow by intent, and the queue must not wait for it."""

@@ -17,6 +17,7 @@ from shared.office.pins import PinHash
 from shared.protocol import messages
 from shared.store.branches import BranchRow
 from shared.store.journal import JournalRow
+from shared.store.lock import lock_beside
 from shared.store.store import Store, Transaction
 
 DATABASE_NAME = "antre.sqlite3"
@@ -30,14 +31,19 @@ def database_url(folder: Path) -> str:
 def open_office(url: str, clock: Clock, branch_id: BranchId | None = None) -> Office:
     """Open the office of a branch; without a name, of the only branch that the database holds.
 
-    Raises Unavailable: "no_office" (nothing was loaded yet), "which_branch" (several, none named), or what the store
-    says.
+    Raises Unavailable: "no_office" (nothing was loaded yet), "which_branch" (several, none named), "store_in_use" (an
+    office has this SQLite file open already), or what the store says.
     """
-    store = Store(url)
+    lock = lock_beside(url)
+    store = None
     try:
-        return Office(store, branch_id or _only_branch(store), clock)
+        store = Store(url)
+        return Office(store, branch_id or _only_branch(store), clock, lock=lock)
     except BaseException:
-        store.close()
+        if store is not None:
+            store.close()
+        if lock is not None:
+            lock.release()
         raise
 
 

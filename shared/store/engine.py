@@ -68,18 +68,31 @@ def _calmly() -> Iterator[None]:
     """Turn what the surroundings do to a database into Unavailable; faults of ours stay what they are."""
     try:
         yield
-    except (OperationalError, InterfaceError) as error:
-        raise Unavailable(_code(error)) from error
+    except DBAPIError as error:
+        code = _code(error)
+        if code is None:
+            raise
+        raise Unavailable(code) from error
 
 
-def _code(error: DBAPIError) -> str:
+# What SQLite says when the disk, the file or another process is the cause; anything else it says is a fault of ours.
+_SAID_BY_SQLITE = {
+    "disk is full": "disk_full",
+    "disk i/o error": "disk_failing",
+    "locked": "store_busy",
+    "busy": "store_busy",
+    "readonly": "store_not_writable",
+    "unable to open": "store_not_writable",
+    "malformed": "store_damaged",
+    "not a database": "store_damaged",
+}
+
+
+def _code(error: DBAPIError) -> str | None:
     said = str(error.orig).lower()
-    if "full" in said or "no space" in said:
+    if isinstance(error.orig, sqlite3.Error):
+        return next((code for phrase, code in _SAID_BY_SQLITE.items() if phrase in said), None)
+    if "no space left" in said:
         return "disk_full"
-    if "locked" in said or "busy" in said:
-        return "store_busy"
-    if "readonly" in said or "read-only" in said or "unable to open" in said:
-        return "store_not_writable"
-    if "malformed" in said or "not a database" in said:
-        return "store_damaged"
-    return "database_away"
+    is_surroundings = error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
+    return "database_away" if is_surroundings else None

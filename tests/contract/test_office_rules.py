@@ -1,0 +1,364 @@
+"""What the office does with each command, on both engines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from shared.domain.answers import Declined, Done
+from shared.domain.calling import CallReason
+from shared.domain.commands import Finish, IssueTicket, MarkNoShow, Recall, Start
+from shared.domain.errors import RefusalCode
+from shared.domain.events import TicketCalled, TicketFinished, TicketRecalled, cut_event
+from shared.domain.hours import OpeningHours
+from shared.domain.ids import CommandId, SeriesId, ServiceId
+from shared.domain.roles import Reader
+from shared.domain.series import Series
+from shared.domain.ticket import TicketState
+from tests.support.factory import a_plan
+from tests.support.office_case import OfficeCase, an_office
+
+
+def test_numbers_run_on_within_a_shared_series(case: OfficeCase) -> None:
+    """Two services that share a series share its numbers; another series has its own."""
+    labels = [case.issues("ktp").label, case.issues("kk").label, case.issues("nib").label, case.issues("akta").label]
+    assert labels == ["A-001", "A-002", "B-001", "A-003"]
+
+
+def test_a_ticket_knows_how_many_wait_before_it(case: OfficeCase) -> None:
+    """People ahead are those who wait for the same service; a priority ticket counts the priority ones."""
+    for is_priority in (False, True, False):
+        case.issues("ktp", is_priority=is_priority)
+    case.issues("kk")
+    regular = case.done(IssueTicket(command_id=CommandId("r"), service_id=ServiceId("ktp"))).events[0]
+    priority = case.done(IssueTicket(command_id=CommandId("p"), service_id=ServiceId("ktp"), is_priority=True)).events[
+        0
+    ]
+    assert (getattr(regular, "ahead", None), getattr(priority, "ahead", None)) == (3, 1)
+
+
+def test_a_retry_gets_the_first_answer_and_no_second_ticket(case: OfficeCase) -> None:
+    """F04: the reply was lost, the kiosk asks again with the same command_id; one ticket, one and the same answer."""
+    command = IssueTicket(command_id=CommandId("lost-reply"), service_id=ServiceId("ktp"))
+    first = case.do(command)
+    assert case.do(command) == first
+    assert len(case.snapshot().tickets) == 1
+
+
+def test_a_retry_of_a_refusal_is_refused_alike(case: OfficeCase) -> None:
+    """The first answer stands even when the hall has changed since: the officer was told it."""
+    case.signs_in()
+    command = case.next_command()
+    refused = case.declined(command)
+    assert refused.code is RefusalCode.NOBODY_WAITING
+    case.issues()
+    assert case.do(command) == refused
+
+
+def test_one_command_id_is_one_command(case: OfficeCase) -> None:
+    """An id that comes back with another command is a fault of the sender, and does nothing."""
+    case.done(IssueTicket(command_id=CommandId("same"), service_id=ServiceId("ktp")))
+    again = case.declined(IssueTicket(command_id=CommandId("same"), service_id=ServiceId("nib")))
+    assert again.code is RefusalCode.COMMAND_REUSED
+    assert len(case.snapshot().tickets) == 1
+
+
+def test_calls_go_by_arrival(case: OfficeCase) -> None:
+    """Within a class the order of arrival is the order of calls, over all services of the counter."""
+    labels = [case.issues(service).label for service in ("kk", "ktp", "akta", "ktp")]
+    case.signs_in()
+    called = []
+    for _ in labels:
+        call = case.calls_next()
+        called.append(call.announcement.label)
+        case.on_ticket(Start, call.ticket_id)
+    assert called == labels
+
+
+def test_next_finishes_what_is_being_served(case: OfficeCase) -> None:
+    """One press: the citizen who was served is done, the next is called."""
+    case.issues()
+    case.issues()
+    case.signs_in()
+    first = case.calls_next()
+    case.on_ticket(Start, first.ticket_id)
+    events = case.done(case.next_command()).events
+    assert [type(event) for event in events] == [TicketFinished, TicketCalled]
+    assert case.snapshot().counters[events[1].counter_id].served_today == 1  # type: ignore[union-attr]  # a call
+
+
+def test_next_on_the_last_one_finishes_it(case: OfficeCase) -> None:
+    """F12's sibling: nobody waits any more, the press still ends the ticket in hand, and is not refused."""
+    case.issues()
+    case.signs_in()
+    call = case.calls_next()
+    case.on_ticket(Start, call.ticket_id)
+    assert [type(event) for event in case.done(case.next_command()).events] == [TicketFinished]
+    assert case.declined(case.next_command()).code is RefusalCode.NOBODY_WAITING
+
+
+def test_next_is_refused_while_a_call_is_open(case: OfficeCase) -> None:
+    """Only the officer knows whether the called citizen came: the office doesn't guess."""
+    first = case.issues()
+    case.issues()
+    case.signs_in()
+    case.calls_next()
+    refused = case.declined(case.next_command())
+    assert (refused.code, refused.details["label"]) == (RefusalCode.TICKET_IN_HAND, first.label)
+
+
+def test_nobody_waiting_changes_nothing(case: OfficeCase) -> None:
+    """F12: next on an empty queue is refused in words, and the journal stays as it was."""
+    case.signs_in()
+    before = case.snapshot()
+    assert case.declined(case.next_command()).code is RefusalCode.NOBODY_WAITING
+    assert case.snapshot() == before
+
+
+def test_recall_announces_again_until_the_limit(case: OfficeCase) -> None:
+    """F13: three recalls by policy, then a refusal that names the limit; the queue never moves."""
+    case.issues()
+    waiting = case.issues()
+    case.signs_in()
+    call = case.calls_next()
+    for number in (2, 3, 4):
+        answer = case.on_ticket(Recall, call.ticket_id)
+        assert isinstance(answer, Done)
+        event = answer.events[0]
+        assert isinstance(event, TicketRecalled)
+        assert event.announcement.call_number == number
+    refused = case.on_ticket(Recall, call.ticket_id)
+    assert isinstance(refused, Declined)
+    assert (refused.code, refused.details["limit"]) == (RefusalCode.RECALL_LIMIT, 3)
+    assert case.snapshot().tickets[waiting.ticket_id].state is TicketState.WAITING
+
+
+def test_a_no_show_frees_the_counter(case: OfficeCase) -> None:
+    """Nobody came: the ticket ends as no-show and the next press calls the next."""
+    case.issues()
+    second = case.issues()
+    case.signs_in()
+    case.on_ticket(MarkNoShow, case.calls_next().ticket_id)
+    assert case.calls_next().announcement.label == second.label
+    assert case.snapshot().counters[case.plan.counters_for(ServiceId("ktp"))[0].counter_id].no_show_today == 1
+
+
+@pytest.mark.parametrize("kind", [Recall, Start, Finish, MarkNoShow])
+def test_an_ended_ticket_is_not_touched_again(
+    case: OfficeCase, kind: type[Recall] | type[Start] | type[Finish] | type[MarkNoShow]
+) -> None:
+    """A stale screen asks for what is over: refused, and told which ticket."""
+    ticket = case.issues()
+    case.signs_in()
+    call = case.calls_next()
+    case.on_ticket(Finish, call.ticket_id)
+    refused = case.on_ticket(kind, call.ticket_id)
+    assert isinstance(refused, Declined)
+    assert (refused.code, refused.details["label"]) == (RefusalCode.NOT_YOUR_TICKET, ticket.label)
+
+
+def test_another_counters_ticket_is_refused_by_name(case: OfficeCase) -> None:
+    """Two officers on one ticket: one has it, the other is told who."""
+    case.issues()
+    case.signs_in("rina", "3")
+    case.signs_in("andi", "5")
+    call = case.calls_next("rina", "3")
+    refused = case.on_ticket(Finish, call.ticket_id, "andi", "5")
+    assert isinstance(refused, Declined)
+    assert refused.code is RefusalCode.NOT_YOUR_TICKET
+    assert (refused.details["counter"], refused.details["officer"]) == ("3", "Rina Marlina")
+
+
+def test_priority_goes_first_but_not_for_ever(case: OfficeCase) -> None:
+    """The default policy: two priority calls in a row, then somebody without, and so on."""
+    for _ in range(2):
+        case.issues()
+    for _ in range(4):
+        case.issues(is_priority=True)
+    case.signs_in()
+    reasons = []
+    for _ in range(6):
+        call = case.calls_next()
+        reasons.append(call.reason)
+        case.on_ticket(Finish, call.ticket_id)
+    expected = [CallReason.PRIORITY, CallReason.PRIORITY, CallReason.PRIORITY_CAP] * 2
+    expected[-1] = CallReason.ARRIVAL  # nobody with priority is left: the cap has nothing to hold back
+    assert reasons == expected
+
+
+def test_whoever_waited_longest_goes_before_priority(case: OfficeCase) -> None:
+    """After the longest-wait limit, age is the only thing that counts."""
+    old = case.issues()
+    case.clock.pass_seconds(60 * 60)
+    case.issues(is_priority=True)
+    case.signs_in()
+    call = case.calls_next()
+    assert (call.announcement.label, call.reason) == (old.label, CallReason.LONGEST_WAIT)
+
+
+def test_a_counter_helps_only_when_its_own_queues_are_empty(case: OfficeCase) -> None:
+    """Counter 4's own are kk and akta; it helps with ktp."""
+    helped = case.issues("ktp")
+    own = case.issues("akta")
+    case.signs_in("andi", "4")
+    first = case.calls_next("andi", "4")
+    case.on_ticket(Finish, first.ticket_id, "andi", "4")
+    second = case.calls_next("andi", "4")
+    assert [first.announcement.label, second.announcement.label] == [own.label, helped.label]
+
+
+def test_sign_in_asks_for_the_pin_and_locks_after_five(case: OfficeCase) -> None:
+    """A guesser gets five tries, then a minute's rest, in which even the right PIN is not looked at."""
+    left = []
+    for _ in range(5):
+        answer = case.signs_in(pin="0000")
+        assert isinstance(answer, Declined)
+        left.append(answer.details["tries_left"])
+    locked = case.signs_in()
+    assert left == [4, 3, 2, 1, 0]
+    assert isinstance(locked, Declined)
+    assert (locked.code, locked.details["seconds"]) == (RefusalCode.PIN_LOCKED, 61)
+    case.clock.pass_seconds(60)
+    assert isinstance(case.signs_in(), Done)
+
+
+def test_a_counter_has_one_officer_and_an_officer_one_counter(case: OfficeCase) -> None:
+    """Taken by whom, or sitting where: the refusal names it. The same officer may come back to the same counter."""
+    case.signs_in("rina", "3")
+    taken = case.signs_in("andi", "3")
+    elsewhere = case.signs_in("rina", "5")
+    assert isinstance(taken, Declined)
+    assert (taken.code, taken.details["officer"]) == (RefusalCode.COUNTER_TAKEN, "Rina Marlina")
+    assert isinstance(elsewhere, Declined)
+    assert (elsewhere.code, elsewhere.details["counter"]) == (RefusalCode.OFFICER_ELSEWHERE, "3")
+    assert isinstance(case.signs_in("rina", "3"), Done)
+
+
+def test_an_officer_opens_only_counters_of_their_agency(case: OfficeCase) -> None:
+    """Hendra is DPMPTSP's; Disdukcapil's counter is not his."""
+    refused = case.signs_in("hendra", "3")
+    assert isinstance(refused, Declined)
+    assert refused.code is RefusalCode.OFFICER_NOT_ALLOWED
+
+
+def test_an_officer_cannot_leave_with_a_ticket_in_hand(case: OfficeCase) -> None:
+    """The ticket must be ended first, or somebody would wait for nobody."""
+    case.issues()
+    case.signs_in()
+    call = case.calls_next()
+    refused = case.signs_out()
+    assert isinstance(refused, Declined)
+    assert refused.code is RefusalCode.TICKET_IN_HAND
+    case.on_ticket(Finish, call.ticket_id)
+    assert isinstance(case.signs_out(), Done)
+
+
+def test_whoever_is_not_signed_in_calls_nobody(case: OfficeCase) -> None:
+    """A screen that was left open at another counter does nothing."""
+    case.issues()
+    case.signs_in("rina", "3")
+    assert case.declined(case.next_command("andi", "3")).code is RefusalCode.NOT_SIGNED_IN
+
+
+def test_a_vanished_counters_call_goes_back_to_its_place(case: OfficeCase) -> None:
+    """F14: the supervisor releases the counter; the called citizen is first again, at another counter."""
+    first = case.issues()
+    case.issues()
+    case.signs_in("rina", "5")
+    case.calls_next("rina", "5")
+    assert isinstance(case.releases("5"), Done)
+    assert not case.snapshot().counters[case.plan.counters_for(ServiceId("ktp"))[1].counter_id].is_open
+    case.signs_in("andi", "3")
+    assert case.calls_next("andi", "3").announcement.label == first.label
+
+
+def test_only_a_supervisor_releases_a_counter(case: OfficeCase) -> None:
+    """Another officer's PIN is right, and yet not enough; a wrong PIN is not looked past."""
+    case.signs_in("rina", "3")
+    by_officer = case.releases("3", supervisor="andi")
+    by_guess = case.releases("3", pin="0000")
+    assert isinstance(by_officer, Declined)
+    assert by_officer.code is RefusalCode.OFFICER_NOT_ALLOWED
+    assert isinstance(by_guess, Declined)
+    assert by_guess.code is RefusalCode.WRONG_PIN
+
+
+def test_the_end_of_a_series_is_said_and_nothing_is_reused(store_url: str) -> None:
+    """After the last number the answer is a refusal that names it; no number comes round again."""
+    short = Series(series_id=SeriesId("A"), prefix="A", first=1, last=2)
+    plan = a_plan()
+    plan = replace(plan, series={**plan.series, short.series_id: short})
+    with an_office(store_url, plan) as case:
+        assert [case.issues().label, case.issues().label] == ["A-001", "A-002"]
+        refused = case.declined(IssueTicket(command_id=CommandId("end"), service_id=ServiceId("ktp")))
+        assert (refused.code, refused.details["last"]) == (RefusalCode.SERIES_EXHAUSTED, "A-002")
+
+
+def test_a_closed_service_gives_no_number_and_says_when(store_url: str) -> None:
+    """Outside its hours a service refuses with its next opening, in the branch's own zone."""
+    never_today = OpeningHours(week=((),) * 7)
+    plan = a_plan()
+    closed = replace(plan.services[ServiceId("ktp")], hours=never_today)
+    with an_office(store_url, replace(plan, services={**plan.services, closed.service_id: closed})) as case:
+        refused = case.declined(IssueTicket(command_id=CommandId("closed"), service_id=ServiceId("ktp")))
+        assert refused.code is RefusalCode.SERVICE_CLOSED
+        assert case.issues("kk").label == "A-001"
+
+
+@pytest.mark.parametrize("reader", list(Reader))
+def test_a_mirror_fed_by_events_equals_a_fresh_snapshot(case: OfficeCase, reader: Reader) -> None:
+    """Snapshot before, events after, cut to the reader: the same as a snapshot taken at the end."""
+    held = case.snapshot(reader)
+    case.issues()
+    case.issues(is_priority=True)
+    case.signs_in()
+    call = case.calls_next()
+    case.on_ticket(Recall, call.ticket_id)
+    case.on_ticket(MarkNoShow, call.ticket_id)
+    second = case.calls_next()
+    case.on_ticket(Start, second.ticket_id)
+    case.clock.pass_seconds(1)
+    for event in case.published:
+        held.apply(cut_event(event, reader))
+    assert held == case.snapshot(reader)
+
+
+def test_events_after_tells_the_same_as_was_published(case: OfficeCase) -> None:
+    """The journal read back is what listeners heard, entry by entry, without a gap."""
+    case.issues()
+    case.signs_in()
+    case.calls_next()
+    assert case.office.events_after(1, 100) == case.published
+    assert [event.seq for event in case.published] == list(range(2, 2 + len(case.published)))
+
+
+def test_a_day_turns_once_and_takes_the_waiting_along(case: OfficeCase) -> None:
+    """F08: either side of the cut-over hour: numbers start afresh once, yesterday's waiting tickets are cancelled."""
+    case.issues()
+    served = case.issues("nib")
+    case.signs_in("hendra", "1")
+    call = case.calls_next("hendra", "1")
+    case.on_ticket(Start, call.ticket_id, "hendra", "1")
+    assert call.announcement.label == served.label
+    case.clock.set(case.clock.now().replace(hour=19, minute=59))  # 02.59 in Lahat: still the same day
+    assert case.issues().label == "A-002"
+    case.clock.pass_seconds(120)
+    assert case.issues().label == "A-001"
+    after = case.snapshot()
+    assert len(after.tickets) == 1
+    assert not any(state.is_open for state in after.counters.values())
+    case.clock.set(case.clock.now() - timedelta(hours=6))  # the clock jumps back: the day doesn't reopen
+    assert case.issues().label == "A-002"
+    assert case.snapshot().business_date == after.business_date
+
+
+def test_the_hubs_minute_leaves_no_trace_on_an_ordinary_minute(case: OfficeCase) -> None:
+    """Asking whether the day turns changes nothing when it doesn't."""
+    before = case.snapshot()
+    assert case.looks_at_the_day() is not None
+    assert case.snapshot() == before
+    case.clock.pass_seconds(24 * 3600)
+    case.looks_at_the_day()
+    assert case.snapshot().business_date > before.business_date

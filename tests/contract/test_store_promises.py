@@ -1,0 +1,174 @@
+"""What the store promises beneath the office."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from shared.domain.calling import Policy
+from shared.domain.clock import SystemClock
+from shared.domain.commands import IssueTicket
+from shared.domain.errors import Unavailable
+from shared.domain.ids import CommandId, SeriesId, ServiceId
+from shared.office.opening import database_url, load_plan, open_office
+from shared.store.engine import open_engine
+from shared.store.store import Store
+from tests.support.office_case import OfficeCase, an_office, pins_of
+
+
+def test_every_sqlite_connection_writes_through_to_the_disk(tmp_path: Path) -> None:
+    """F17: synchronous=FULL (2) and WAL on each connection of the pool, not only on the first."""
+    engine = open_engine(database_url(tmp_path))
+    connections = [engine.raw_connection() for _ in range(4)]
+    try:
+        for connection in connections:
+            cursor = connection.cursor()
+            told = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("synchronous", "journal_mode")]
+            assert told == [2, "wal"]
+    finally:
+        for connection in connections:
+            connection.close()
+        engine.dispose()
+
+
+def test_a_foreign_lock_is_waited_for(tmp_path: Path) -> None:
+    """F02: somebody holds the write lock; the issue waits for it instead of failing with "locked"."""
+    with an_office(database_url(tmp_path)) as case:
+        intruder = open_engine(case.url)
+        held, asked = threading.Event(), threading.Event()
+
+        def hold() -> None:
+            with intruder.begin():
+                held.set()
+                asked.wait(20)
+
+        holder = threading.Thread(target=hold)
+        holder.start()
+        held.wait(20)
+        future = case.office.execute(IssueTicket(command_id=CommandId("w"), service_id=ServiceId("ktp")))
+        asked.set()
+        assert future.result(20).type == "done"
+        holder.join()
+        intruder.dispose()
+
+
+def test_a_full_disk_gives_no_number_and_recovers_by_itself(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """F16: nothing is acknowledged while the disk is full; with room again the numbers go on without a gap."""
+    with an_office(database_url(tmp_path)) as case:
+        case.issues()
+        with _every_connection(case) as connections:
+            (pages,) = connections[0].cursor().execute("PRAGMA page_count").fetchone()
+            for connection in connections:
+                connection.cursor().execute(f"PRAGMA max_page_count={pages}")
+        given = 0
+        code = ""
+        for number in range(2000):
+            try:
+                case.done(IssueTicket(command_id=CommandId(f"full-{number}"), service_id=ServiceId("kk")))
+            except Unavailable as unavailable:
+                code = unavailable.code
+                break
+            given += 1
+        assert code == "disk_full"
+        with _every_connection(case) as connections:
+            for connection in connections:
+                connection.cursor().execute("PRAGMA max_page_count=1073741823")
+        assert case.issues().label == f"A-{given + 2:03d}"
+        assert "disk_full" in caplog.text
+
+
+@contextmanager
+def _every_connection(case: OfficeCase) -> Iterator[list[Any]]:
+    """Hold each connection of the office's pool at once, so that a setting reaches all of them."""
+    engine = case.office._store.engine
+    connections = [engine.raw_connection() for _ in range(max(1, engine.pool.checkedin()))]  # type: ignore[attr-defined]  # QueuePool's
+    try:
+        yield connections
+    finally:
+        for connection in connections:
+            connection.close()
+
+
+def test_a_second_office_on_the_same_file_is_refused(tmp_path: Path) -> None:
+    """F21: one file, one office; when the first is gone the second may."""
+    with an_office(database_url(tmp_path)) as case:
+        with pytest.raises(Unavailable) as refused:
+            open_office(case.url, case.clock)
+        assert refused.value.code == "store_in_use"
+        case.office.close()
+        open_office(case.url, case.clock).close()
+
+
+def test_an_empty_database_says_that_no_office_was_loaded(store_url: str) -> None:
+    """The hub can then tell the supervisor what to do, instead of failing."""
+    with pytest.raises(Unavailable) as refused:
+        open_office(store_url, SystemClock())
+    assert refused.value.code == "no_office"
+
+
+def test_a_newer_database_is_left_alone(store_url: str) -> None:
+    """A revision that this program doesn't know: refused by name, and nothing in it is touched."""
+    store = Store(store_url)
+    with store.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    store.close()
+    with pytest.raises(Unavailable) as refused:
+        Store(store_url)
+    assert (refused.value.code, refused.value.details["revision"]) == ("newer_store", "9999")
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    """A damaged or foreign file is told apart from an empty one, and stays as it is."""
+    path = tmp_path / "antre.sqlite3"
+    path.write_bytes(b"this is a letter to the regent, not a database" * 100)
+    before = path.read_bytes()
+    with pytest.raises(Unavailable) as refused:
+        Store(database_url(tmp_path))
+    assert refused.value.code == "store_damaged"
+    assert path.read_bytes() == before
+
+
+def test_a_plan_is_loaded_whole_or_not_at_all(store_url: str) -> None:
+    """While somebody waits for a service, a plan without it is refused, and the old one still serves."""
+    with an_office(store_url) as case:
+        case.issues("nib")
+        services = {k: v for k, v in case.plan.services.items() if k != "nib"}
+        counters = {k: v for k, v in case.plan.counters.items() if k != "1"}
+        smaller = replace(case.plan, services=services, counters=counters)
+        with pytest.raises(Unavailable) as refused:
+            load_plan(store_url, smaller, pins_of(smaller), case.clock)
+        assert (refused.value.code, refused.value.details["label"]) == ("service_in_use", "B-001")
+        assert case.snapshot().plan == case.plan
+        assert case.issues("nib").label == "B-002"
+
+
+def test_a_prefix_that_gave_numbers_today_stays_with_its_series(store_url: str) -> None:
+    """Two series that swap prefixes at noon would give a label twice: refused until tomorrow."""
+    with an_office(store_url) as case:
+        case.issues("ktp")
+        series = case.plan.series
+        a, b = series[SeriesId("A")], series[SeriesId("B")]
+        swapped = replace(
+            case.plan,
+            series={a.series_id: replace(a, prefix="B"), b.series_id: replace(b, prefix="A")},
+        )
+        with pytest.raises(Unavailable) as refused:
+            load_plan(store_url, swapped, pins_of(swapped), case.clock)
+        assert refused.value.code == "series_in_use"
+
+
+def test_a_new_plan_reaches_the_mirrors_as_a_new_snapshot(store_url: str) -> None:
+    """A plan that was loaded beside the running office is in the next snapshot, and its entry is told."""
+    with an_office(store_url) as case:
+        changed = replace(case.plan, policy=Policy(max_recalls=1))
+        load_plan(store_url, changed, pins_of(changed), case.clock)
+        case.issues()
+        assert [event.type for event in case.published] == ["office.loaded", "ticket.issued"]
+        assert case.snapshot().plan.policy.max_recalls == 1

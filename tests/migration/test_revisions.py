@@ -1,0 +1,59 @@
+"""Migrations make exactly the tables that the code speaks of, on both engines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+
+from shared.office.opening import database_url
+from shared.store import migration, tables
+from shared.store.engine import open_engine
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each engine in turn."""
+    if request.param == "sqlite":
+        return database_url(tmp_path)
+    url: str = request.getfixturevalue("postgres_database")
+    return url
+
+
+def test_all_revisions_together_are_the_tables(store_url: str) -> None:
+    """Migrate an empty database to the head: nothing is left that autogenerate would change."""
+    engine = open_engine(store_url)
+    migration.upgrade(engine)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, tables.metadata) == []
+        kept = inspect(connection)
+        for table in tables.metadata.sorted_tables:
+            uniques = {unique["name"] for unique in kept.get_unique_constraints(table.name)}
+            declared = {c.name for c in table.constraints if c.__visit_name__ == "unique_constraint"}
+            assert uniques == declared, table.name
+            indexes = {index["name"] for index in kept.get_indexes(table.name)} - uniques
+            assert indexes == {index.name for index in table.indexes}, table.name
+    engine.dispose()
+
+
+def test_a_second_upgrade_changes_nothing(store_url: str) -> None:
+    """Opening an up-to-date database leaves its revision and its rows alone."""
+    engine = open_engine(store_url)
+    migration.upgrade(engine)
+    first = migration.current_revision(engine)
+    migration.upgrade(engine)
+    assert migration.current_revision(engine) == first
+    engine.dispose()
+
+
+def test_revisions_stand_in_one_line() -> None:
+    """One head, each revision's file named after its number: two branches of history would be two truths."""
+    scripts = ScriptDirectory.from_config(migration._config())
+    revisions = list(scripts.walk_revisions())
+    assert len(scripts.get_heads()) == 1
+    assert all(Path(str(script.path)).name.startswith(f"r{script.revision}_") for script in revisions)
