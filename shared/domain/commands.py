@@ -7,6 +7,8 @@ from typing import Literal
 
 from shared.domain.ids import CommandId, CounterId, DeviceId, OfficerId, ServiceId, TicketId
 
+UNKNOWN_DEVICE = DeviceId("")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueTicket:
@@ -15,7 +17,7 @@ class IssueTicket:
     command_id: CommandId
     service_id: ServiceId
     is_priority: bool = False
-    device_id: DeviceId = DeviceId("")
+    device_id: DeviceId = UNKNOWN_DEVICE
     type: Literal["issue"] = "issue"
 
 

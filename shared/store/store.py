@@ -43,7 +43,11 @@ class Store:
     def __init__(self, url: str) -> None:
         """Open it and migrate it. Raises Unavailable (cannot be opened, or is newer than this program)."""
         self._engine: Engine = open_engine(url)
-        upgrade(self._engine)
+        try:
+            upgrade(self._engine)
+        except BaseException:
+            self._engine.dispose()
+            raise
 
     @property
     def engine(self) -> Engine:
