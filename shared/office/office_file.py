@@ -23,6 +23,7 @@ __all__ = ["Fault", "OfficeFile", "OfficeFileWrong", "read_office_file"]
 _LARGEST_BYTES = 1_000_000  # a branch of 150 services takes about 150 kB
 _POSITION = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 _KEY_AND_VALUE = re.compile(r"\s*([^=\s]+)\s*=")
+_OPEN_TO_THE_END = "a closing ], } or quote: what was opened before is never closed"
 _IN_PLAIN_WORDS = (
     ("Expected '=' after a key", "a line like key = value"),
     ("Expected newline or end of document", "one key = value a line, text in quotes"),
@@ -119,7 +120,12 @@ def _syntax_fault(message: str, lines: list[str], file: str) -> tuple[Fault, boo
         section = next((each.strip() for each in reversed(lines[:number]) if each.lstrip().startswith("[")), "")
         field = f"{section.strip('[]')}.{key[1]}".lstrip(".")
         return Fault(file, number, field, f"{_shown(line)}, a key that was given before", "each key once"), True
-    words = next((words for start, words in _IN_PLAIN_WORDS if message.startswith(start)), "")
+    is_at_end = position is not None and position[1] is None
+    words = (
+        _OPEN_TO_THE_END
+        if is_at_end
+        else next((words for start, words in _IN_PLAIN_WORDS if message.startswith(start)), "")
+    )
     expected = words or f"TOML ({_POSITION.sub('', message)})"
     if not line.strip():
         return Fault(file, number, "", "the end of a line", expected), False
@@ -127,9 +133,8 @@ def _syntax_fault(message: str, lines: list[str], file: str) -> tuple[Fault, boo
 
 
 def _shown(line: str) -> str:
-    key, equals, _ = line.strip().partition("=")
-    is_secret = key.strip().strip("\"'") in {"pin", "pin_hash"}
-    return shown(f"{key}{equals} (not shown)" if is_secret else line.strip())
+    before, pin, after = line.strip().partition("pin")
+    return shown(f"{before}{pin} (not shown)" if pin and any(sign.isdigit() for sign in after) else line.strip())
 
 
 def _stands_alone(line: str) -> bool:

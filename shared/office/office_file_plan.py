@@ -284,7 +284,7 @@ def _officers(top: Table, agencies: dict[AgencyId, Agency]) -> tuple[dict[Office
         told = f"{len(plain)} officers have" if len(plain) > 1 else f"{shown(next(iter(plain)))} has"
         reason = "that anyone who opens the file can read; in a real office use pin_hash (antre office pin makes one)."
         top.reading.warn(("officers",), f"{told} a pin {reason}")
-    return officers, lambda: hashed | {officer_id: hash_pin(pin) for officer_id, pin in plain.items()}
+    return officers, lambda: {each: hashed[each] if each in hashed else hash_pin(plain[each]) for each in officers}
 
 
 def _read_pin(
@@ -307,7 +307,9 @@ def _read_pin(
             table.fault("pin_hash", "a text that is no PIN hash", "what the command antre office pin prints, unchanged")
 
 
-def _keep(things: dict[Id, Thing], thing_id: Id, thing: Thing, table: Table, kind: str, stands_in: str = "id") -> None:
+def _keep(
+    things: dict[Id, Thing], thing_id: Id, thing: Thing, table: Table, kind: str, *, stands_in: str = "id"
+) -> None:
     """Keep a thing by its id; ``stands_in`` is the key that gives the id where there is none."""
     if thing_id and thing_id in things:
         key = "id" if "id" in table else stands_in
@@ -323,7 +325,7 @@ def _check_whole(reading: Reading, plan: Plan) -> None:
         rows = agency.get("services", []) if isinstance(agency, dict) else []
         for place, row in enumerate(rows if isinstance(rows, list) else []):
             service_id = row.get("id") if isinstance(row, dict) else None
-            if service_id in plan.services and service_id not in called:
+            if isinstance(service_id, str) and service_id in plan.services and service_id not in called:
                 path = ("agencies", number, "services", place)
                 reading.fault(path, "a service that no counter calls", "its id among the services of a counter")
     staffed = {agency_id for officer in plan.officers.values() for agency_id in officer.agency_ids}

@@ -19,6 +19,7 @@ from shared.office.office_file_lines import Lines, Path
 T = TypeVar("T", bound=str)
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+_NAMED = frozenset({"halls", "series", "agencies", "services", "counters", "officers"})  # told by id in a fault
 _KINDS: dict[type, str] = {
     str: "text",
     bool: "true or false",
@@ -79,7 +80,8 @@ class Reading:
             except (KeyError, IndexError, TypeError):
                 value = None
             if isinstance(step, int):
-                told = value.get("id", value.get("name")) if isinstance(value, dict) else None
+                is_named = isinstance(value, dict) and said.rpartition(".")[2] in _NAMED
+                told = value.get("id", value.get("name")) if is_named else None
                 said += f"[{told}]" if isinstance(told, str) and told else f"[#{step + 1}]"
             else:
                 said += f".{step}" if said else step
@@ -148,7 +150,7 @@ class Table:
         """Return a whole number within a range, both ends included."""
         value: int = self._value(key, int, default)
         if not lowest <= value <= highest:
-            self.fault(key, str(value), f"a whole number from {lowest} to {highest}")
+            self.fault(key, shown(value), f"a whole number from {lowest} to {highest}")
         return value
 
     def yes_no(self, key: str) -> bool:
