@@ -1,1 +1,1 @@
-"""The kiosk: where citizens take a ticket."""
+"""The kiosk: a citizen touches it and gets a number."""

@@ -1,0 +1,197 @@
+"""What the hall offers at an instant, from the mirror: agencies, services, waits, hours, search."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter as Tally
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.presenters.faces import AgencyFace, CallFace, DetailFace, HoursFace, ServiceFace
+from kiosk.presenters.places import counters_text
+from shared.domain.hours import WEEK_DAYS, Opening, Span, opening
+from shared.domain.ids import AgencyId, ServiceId
+from shared.domain.plan import Agency, Service
+from shared.domain.snapshot import Snapshot
+from shared.domain.waiting import WaitRange, estimate
+from shared.domain.wording import Language
+from shared.ui.times import WEEKDAYS, time_of_day, weekday
+
+CALLS_SHOWN = 3
+SPELLINGS = {"antrian": "antrean", "ektp": "ktp", "e": "", "el": "", "nomer": "nomor", "ijin": "izin", "akte": "akta"}
+"""How people also write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A hall read at an aware instant, in a language. Cheap to make; made anew for each look."""
+
+    hall: Snapshot
+    now: datetime
+    language: Language
+
+    @property
+    def is_open(self) -> bool:
+        """Whether any service gives numbers now."""
+        return any(self.opening_of(service).is_open for service in self.hall.plan.services.values())
+
+    @property
+    def open_until(self) -> datetime | None:
+        """When the last service stops giving numbers today."""
+        ends = [self.opening_of(service).until for service in self.hall.plan.services.values()]
+        return max((end for end in ends if end is not None), default=None)
+
+    @property
+    def reopens_at(self) -> datetime | None:
+        """When the first service gives numbers again; None: not within a week."""
+        starts = [self.opening_of(service).next_open_at for service in self.hall.plan.services.values()]
+        return min((start for start in starts if start is not None), default=None)
+
+    def opening_of(self, service: Service) -> Opening:
+        return opening(service.hours, self.now, self.hall.plan.branch.zone_info)
+
+    def wait_of(self, service: Service) -> tuple[int, WaitRange]:
+        """People who wait for a service, and the range for the next who comes."""
+        waiting = self.hall.waiting_count(service.service_id)
+        return waiting, estimate(waiting, self.hall.open_counters_for(service.service_id), service.service_minutes)
+
+    def agencies(self) -> list[AgencyFace]:
+        """Agencies that have services, in the office file's order."""
+        offered = {service.agency_id for service in self.hall.plan.services.values()}
+        return [self._agency(one) for one in self.hall.plan.agencies.values() if one.agency_id in offered]
+
+    def services(self, agency_id: AgencyId) -> list[ServiceFace]:
+        return [self._service(one) for one in self.hall.plan.services_of(agency_id)]
+
+    def search(self, query: str) -> list[ServiceFace]:
+        """Services of any agency each of whose wanted words begins a word of theirs; nothing for an empty query."""
+        wanted = words(query)
+        if not wanted:
+            return []
+        found = []
+        for service in self.hall.plan.services.values():
+            agency = self.hall.plan.agencies[service.agency_id]
+            own = words(f"{service.name.id} {service.name.en}")
+            about = (service.note, agency.name, agency.purpose)
+            known = own + words(" ".join([agency.short_name, *(f"{one.id} {one.en}" for one in about)]))
+            if all(any(word.startswith(part) for word in known) for part in wanted):
+                in_name = all(any(word.startswith(part) for word in own) for part in wanted)
+                found.append((not in_name, self._service(service)))
+        return [face for _, face in sorted(found, key=lambda one: one[0])]
+
+    def detail(self, service_id: ServiceId) -> DetailFace:
+        """Everything about a service; all requirements."""
+        service = self.hall.plan.services[service_id]
+        agency = self.hall.plan.agencies[service.agency_id]
+        waiting, wait = self.wait_of(service)
+        return DetailFace(
+            agency_id=agency.agency_id,
+            agency_name=agency.name.in_language(self.language),
+            agency_short_name=agency.short_name,
+            agency_icon=agency.icon,
+            agency_hue=agency.hue or agency.agency_id,
+            service_name=service.name.in_language(self.language),
+            service_note=service.note.in_language(self.language),
+            is_open=self.opening_of(service).is_open,
+            waiting=waiting,
+            from_minutes=wait.from_minutes,
+            to_minutes=wait.to_minutes,
+            requirements=tuple(one.in_language(self.language) for one in service.requirements),
+            cost=service.cost.in_language(self.language),
+            product=service.product.in_language(self.language),
+            service_minutes=service.service_minutes,
+        )
+
+    def place(self, service_id: ServiceId) -> tuple[str, str]:
+        """Name of the hall and the counters' numbers where a service is called."""
+        counters = self.hall.plan.counters_for(service_id)
+        halls = {counter.hall_id for counter in counters}
+        hall = self.hall.plan.halls[counters[0].hall_id].name.in_language(self.language) if len(halls) == 1 else ""
+        return hall, counters_text(counter.name for counter in counters)
+
+    def calls(self) -> list[CallFace]:
+        """The last numbers called, newest first, each once."""
+        found: dict[str, CallFace] = {}
+        for call in reversed(self.hall.announcements):
+            found.setdefault(call.label, CallFace(call.seq, call.label, call.counter_name))
+        return list(found.values())[:CALLS_SHOWN]
+
+    def hours(self) -> list[HoursFace]:
+        """The week as most services keep it, neighbouring days that are alike on one row."""
+        weeks = Tally(service.hours.week for service in self.hall.plan.services.values())
+        if not weeks:
+            return []
+        week = weeks.most_common(1)[0][0]
+        rows: list[HoursFace] = []
+        first = 0
+        for day in range(1, WEEK_DAYS + 1):
+            if day == WEEK_DAYS or week[day] != week[first]:
+                names = WEEKDAYS[self.language]
+                days = names[first] if day - 1 == first else f"{names[first]}–{names[day - 1]}"
+                rows.append(HoursFace(days, tuple(self._span(span) for span in week[first])))
+                first = day
+        return rows
+
+    def when_again(self, at: datetime | None) -> str:
+        """ "13.30" for today, "Senin 08.00" for another day, empty where nobody knows."""
+        if at is None:
+            return ""
+        zone = self.hall.plan.branch.zone_info
+        time = time_of_day(at, zone, self.language)
+        local = at.astimezone(zone)
+        is_today = local.date() == self.now.astimezone(zone).date()
+        return time if is_today else f"{weekday(local, self.language)} {time}"
+
+    def _span(self, span: Span) -> str:
+        form = "%H.%M" if self.language == "id" else "%H:%M"
+        closes = span.closes.strftime(form)
+        return f"{span.opens.strftime(form)}–{'24' + closes[2:] if span.closes <= span.opens else closes}"
+
+    def _agency(self, agency: Agency) -> AgencyFace:
+        services = self.hall.plan.services_of(agency.agency_id)
+        openings = [self.opening_of(service) for service in services]
+        waits = [self.wait_of(service) for service in services]
+        queued = [wait for waiting, wait in waits if waiting]
+        starts = [one.next_open_at for one in openings if one.next_open_at is not None]
+        is_open = any(one.is_open for one in openings)
+        return AgencyFace(
+            agency_id=agency.agency_id,
+            name=agency.name.in_language(self.language),
+            short_name=agency.short_name,
+            purpose=agency.purpose.in_language(self.language),
+            icon_name=agency.icon,
+            hue=agency.hue or agency.agency_id,
+            is_open=is_open,
+            reopens="" if is_open else self.when_again(min(starts, default=None)),
+            waiting=sum(waiting for waiting, _ in waits),
+            from_minutes=min((wait.from_minutes for wait in queued), default=0),
+            to_minutes=max((wait.to_minutes for wait in queued), default=0),
+        )
+
+    def _service(self, service: Service) -> ServiceFace:
+        agency = self.hall.plan.agencies[service.agency_id]
+        hours = self.opening_of(service)
+        waiting, wait = self.wait_of(service)
+        return ServiceFace(
+            service_id=service.service_id,
+            name=service.name.in_language(self.language),
+            note=service.note.in_language(self.language),
+            agency_short_name=agency.short_name,
+            agency_id=agency.agency_id,
+            agency_icon=agency.icon,
+            agency_hue=agency.hue or agency.agency_id,
+            is_open=hours.is_open,
+            reopens="" if hours.is_open else self.when_again(hours.next_open_at),
+            waiting=waiting,
+            from_minutes=wait.from_minutes,
+            to_minutes=wait.to_minutes,
+        )
+
+
+def words(text: str) -> list[str]:
+    """Words as they are compared: small letters without marks, one spelling for each."""
+    plain = unicodedata.normalize("NFKD", text.lower())
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    found = re.findall(r"[a-z0-9]+", plain)
+    return [spelt for spelt in (SPELLINGS.get(word, word) for word in found) if spelt]

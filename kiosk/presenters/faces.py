@@ -1,0 +1,167 @@
+"""What the kiosk's pages show: values and codes, in frozen rows. Sentences are the screen's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.presenters.pages import Page, Paper
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFace:
+    """One agency's tile. Minutes are a range over its services; `reopens` is a time of day, empty when open."""
+
+    agency_id: str
+    name: str
+    short_name: str
+    purpose: str
+    icon_name: str
+    hue: str
+    is_open: bool
+    reopens: str
+    waiting: int
+    from_minutes: int
+    to_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFace:
+    """One service's row. `reopens` is a day and time, empty when it is open or when nobody knows."""
+
+    service_id: str
+    name: str
+    note: str
+    agency_short_name: str
+    agency_id: str
+    agency_icon: str
+    agency_hue: str
+    is_open: bool
+    reopens: str
+    waiting: int
+    from_minutes: int
+    to_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallFace:
+    """A number that was just called, and where to."""
+
+    key: int
+    label: str
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoursFace:
+    """Opening hours of neighbouring days that are alike; no times: closed."""
+
+    days: str
+    times: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DetailFace:
+    """What the citizen should know before taking a number, and where to go with it."""
+
+    agency_id: str = ""
+    agency_name: str = ""
+    agency_short_name: str = ""
+    agency_icon: str = ""
+    agency_hue: str = ""
+    service_name: str = ""
+    service_note: str = ""
+    is_open: bool = True
+    waiting: int = 0
+    from_minutes: int = 0
+    to_minutes: int = 0
+    requirements: tuple[str, ...] = ()
+    shows_facts: bool = True
+    cost: str = ""
+    product: str = ""
+    service_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFace:
+    """The number and what belongs to it. `ahead` 0 means: straight to the counter."""
+
+    number: str = ""
+    service: str = ""
+    agency: str = ""
+    ahead: int = 0
+    from_minutes: int = 0
+    to_minutes: int = 0
+    hall: str = ""
+    counters: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalFace:
+    """Why there is no number: a code of the domain, and what fills its sentence."""
+
+    code: str = ""
+    reopens: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """What helps to read, to see and to reach."""
+
+    language: str = "id"
+    is_large: bool = False
+    is_contrast: bool = False
+    is_low_reach: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """When the page leaves. `is_asking`: a page in use is about to leave and asks whether anyone is there."""
+
+    seconds_left: int = 0
+    seconds_whole: int = 0
+    is_shown: bool = False
+    is_asking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KioskView:
+    """All of a page but its lists, its clock and its countdown."""
+
+    page: Page = Page.STARTING
+    aids: Aids = Aids()
+    scheme: str = "light"
+    office_name: str = ""
+    office_place: str = ""
+    open_until: str = ""
+    reopens: str = ""
+    reopens_day: str = ""
+    part: int = 0
+    parts: int = 1
+    is_priority: bool = False
+    asks_priority_first: bool = False
+    can_go_back: bool = False
+    query: str = ""
+    detail: DetailFace = DetailFace()
+    ticket: TicketFace = TicketFace()
+    paper: Paper = Paper.NONE
+    refusal: RefusalFace = RefusalFace()
+
+
+@dataclass(frozen=True, slots=True)
+class KioskLists:
+    """The rows of a page."""
+
+    agencies: tuple[AgencyFace, ...] = ()
+    services: tuple[ServiceFace, ...] = ()
+    calls: tuple[CallFace, ...] = ()
+    hours: tuple[HoursFace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFace:
+    """The header's clock in the branch's zone; `day_part` is morning, noon, afternoon or evening."""
+
+    time: str = ""
+    date: str = ""
+    day_part: str = ""

@@ -1,0 +1,488 @@
+"""Every decision of the kiosk: which page, what a touch does, when to go home, what is asked of the office. No Qt."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from kiosk.presenters.catalogue import Catalogue
+from kiosk.presenters.faces import (
+    Aids,
+    ClockFace,
+    Countdown,
+    DetailFace,
+    KioskLists,
+    KioskView,
+    RefusalFace,
+    ServiceFace,
+    TicketFace,
+)
+from kiosk.presenters.pages import (
+    COUNTS_ALOUD,
+    RESTING,
+    WARN_SECONDS,
+    Journey,
+    Page,
+    Paper,
+    Shape,
+    stay_seconds,
+)
+from shared.client.line import LineState
+from shared.domain.answers import Declined, Done
+from shared.domain.commands import IssueTicket
+from shared.domain.errors import RefusalCode
+from shared.domain.events import TicketIssued
+from shared.domain.ids import AgencyId, CommandId, DeviceId, ServiceId, TicketId
+from shared.domain.wording import Language
+from shared.ui.times import date_line, time_of_day, weekday
+
+if TYPE_CHECKING:
+    from shared.client.asking import Outcome, Send
+    from shared.client.mirror import Mirror
+
+log = logging.getLogger(__name__)
+LONGEST_QUERY = 24
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedTicket:
+    """A number that was just given, with all that its paper says besides the words."""
+
+    ticket_id: TicketId
+    service_id: ServiceId
+    face: TicketFace
+    issued_at: datetime  # aware, in the branch's zone
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the presenter is given to work with; all of it plain calls."""
+
+    mirror: Mirror
+    send: Send
+    now: Callable[[], datetime]  # the hub's clock, aware UTC
+    ticks: Callable[[], float]  # seconds that only go forward
+    new_command_id: Callable[[], CommandId]
+    print_ticket: Callable[[IssuedTicket], bool]  # False: this kiosk has no printer
+    changed: Callable[[], None]  # anything may differ
+    ticked: Callable[[], None]  # only the countdown can differ
+    withdraw_ticket: Callable[[TicketId], None]  # its citizen has left: no paper later for nobody
+    device_id: DeviceId
+    language: Language = "id"
+    scheme: str = "light"
+
+
+class KioskPresenter:
+    """Touches in, one view out. Every method that a touch calls first marks the kiosk as being used."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._journey = Journey()
+        self._aids = Aids(language=tools.language)
+        self._is_landscape = False
+        self._line = LineState.SEARCHING
+        self._command: IssueTicket | None = None
+        self._ticket_id: TicketId | None = None
+        self._ticket = TicketFace()
+        self._paper = Paper.NONE
+        self._refusal = RefusalFace()
+        self._touched_at = tools.ticks()
+        self._minute = ""
+
+    # What the screen reads
+
+    @property
+    def page(self) -> Page:
+        """The journey's page; at home, what the kiosk rests on."""
+        if self._journey.page is not Page.HOME:
+            return self._journey.page
+        if self._line is LineState.AWAY:
+            return Page.AWAY
+        catalogue = self._catalogue()
+        if catalogue is None:
+            return Page.STARTING
+        return Page.HOME if catalogue.is_open else Page.CLOSED
+
+    @property
+    def language(self) -> Language:
+        return "en" if self._aids.language == "en" else "id"
+
+    def view(self) -> KioskView:
+        page, catalogue = self.page, self._catalogue()
+        until = catalogue.open_until if catalogue else None
+        again = catalogue.reopens_at if catalogue else None
+        branch = catalogue.hall.plan.branch if catalogue else None
+        zone = branch.zone_info if branch else None
+        resting_scheme = "dark" if page is Page.CLOSED else self._tools.scheme
+        return KioskView(
+            page=page,
+            aids=self._aids,
+            scheme="contrast" if self._aids.is_contrast else resting_scheme,
+            office_name=branch.name.in_language(self.language) if branch else "",
+            office_place=branch.place.in_language(self.language) if branch else "",
+            open_until=time_of_day(until, zone, self.language) if until and zone else "",
+            reopens=time_of_day(again, zone, self.language) if again and zone else "",
+            reopens_day=weekday(again.astimezone(zone), self.language) if again and zone else "",
+            part=self._part,
+            parts=self._parts,
+            is_priority=self._journey.is_priority is True,
+            asks_priority_first=self._journey.service_id is None,
+            can_go_back=self._journey.can_go_back,
+            query=self._journey.query,
+            detail=self._detail(),
+            ticket=self._ticket,
+            paper=self._paper,
+            refusal=self._refusal,
+        )
+
+    def lists(self) -> KioskLists:
+        catalogue = self._catalogue()
+        if catalogue is None:
+            return KioskLists()
+        start = self._part * self._shape.per_page(self.page)
+        end = start + self._shape.per_page(self.page)
+        return KioskLists(
+            agencies=tuple(catalogue.agencies()[start:end]) if self.page is Page.HOME else (),
+            services=tuple(self._found()[start:end]),
+            calls=tuple(catalogue.calls()) if self.page is Page.HOME and self._aids.is_low_reach else (),
+            hours=tuple(catalogue.hours()) if self.page is Page.CLOSED else (),
+        )
+
+    def clock(self) -> ClockFace:
+        catalogue = self._catalogue()
+        if catalogue is None:
+            return ClockFace()
+        zone, now = catalogue.hall.plan.branch.zone_info, catalogue.now
+        hour = now.astimezone(zone).hour
+        part = "morning" if hour < 11 else "noon" if hour < 15 else "afternoon" if hour < 18 else "evening"
+        return ClockFace(time_of_day(now, zone, self.language), date_line(now, zone, self.language), part)
+
+    def countdown(self) -> Countdown:
+        whole = self._stay_seconds
+        page = self.page
+        if whole is None or page in RESTING:
+            return Countdown()
+        left = max(0.0, whole - (self._tools.ticks() - self._touched_at))
+        seconds = int(left) + (left > int(left))
+        if page in COUNTS_ALOUD:
+            return Countdown(seconds, int(whole), is_shown=True)
+        is_asking = left <= WARN_SECONDS
+        return Countdown(min(seconds, WARN_SECONDS), WARN_SECONDS, is_shown=is_asking, is_asking=is_asking)
+
+    # What happens around it
+
+    def tick(self) -> None:
+        """Called about once a second: leave a page that nobody uses, and follow the clock."""
+        whole = self._stay_seconds
+        if whole is not None and self._tools.ticks() - self._touched_at >= whole:
+            self._go_home()
+            self._tools.changed()
+            return
+        minute = self.clock().time
+        if minute != self._minute:
+            self._minute = minute
+            self._tools.changed()
+        else:
+            self._tools.ticked()
+
+    def set_line(self, state: LineState) -> None:
+        self._line = state
+        self._tools.changed()
+
+    def hall_changed(self) -> None:
+        """The mirror took something in. A service that vanished with a new plan ends its journey."""
+        catalogue = self._catalogue()
+        journey = self._journey
+        if catalogue is not None and journey.page not in {Page.ISSUING, Page.RESULT}:
+            plan = catalogue.hall.plan
+            is_gone = (journey.service_id is not None and journey.service_id not in plan.services) or (
+                journey.agency_id is not None and journey.agency_id not in plan.agencies
+            )
+            if is_gone:
+                self._go_home()
+        self._tools.changed()
+
+    def paper_changed(self, ticket_id: TicketId, paper: Paper) -> None:
+        """The printer's news of a ticket; old news of an earlier one is nobody's."""
+        if ticket_id != self._ticket_id or paper is self._paper:
+            return
+        self._paper = paper
+        self._touch()
+
+    def set_landscape(self, *, is_landscape: bool) -> None:
+        if is_landscape != self._is_landscape:
+            self._is_landscape = is_landscape
+            self._turn_to(self._journey.part)
+            self._tools.changed()
+
+    # What a touch does
+
+    def touch(self) -> None:
+        """Somebody is there."""
+        self._touch()
+
+    def choose_agency(self, agency_id: AgencyId) -> None:
+        if self.page is Page.HOME and self._is_offered(agency_id):
+            self._go(self._journey.to(Page.SERVICES, agency_id=agency_id, service_id=None))
+
+    def choose_service(self, service_id: ServiceId) -> None:
+        catalogue = self._catalogue()
+        if self.page not in {Page.SERVICES, Page.SEARCH} or catalogue is None:
+            return
+        service = catalogue.hall.plan.services.get(service_id)
+        if service is not None and catalogue.opening_of(service).is_open:
+            self._go(self._journey.to(Page.DETAIL, service_id=service_id, agency_id=service.agency_id))
+
+    def offer_priority(self) -> None:
+        """The gold button: ask about priority now, or take the wish back."""
+        if self.page not in {Page.HOME, Page.SERVICES}:
+            return
+        if self._journey.is_priority:
+            self._go(replace(self._journey, is_priority=None))
+        else:
+            self._go(self._journey.to(Page.PRIORITY, service_id=None))
+
+    def choose_priority(self, *, is_priority: bool) -> None:
+        """The answer to the offer; after a service was chosen it takes the number."""
+        if self.page is not Page.PRIORITY:
+            return
+        journey = replace(self._journey, is_priority=is_priority)
+        if journey.service_id is None:
+            self._go(journey.back())
+            return
+        self._go(journey)
+        self._issue()
+
+    def take_ticket(self) -> None:
+        """From the detail page: offer priority unless that was answered, else ask the office."""
+        if self.page is not Page.DETAIL:
+            return
+        if self._journey.is_priority is None:
+            self._go(self._journey.to(Page.PRIORITY))
+        else:
+            self._issue()
+
+    def try_again(self) -> None:
+        """After no answer: ask once more with the same command, which can't give two numbers."""
+        if self.page is Page.UNANSWERED:
+            self._issue()
+
+    def back(self) -> None:
+        if self._journey.can_go_back:
+            self._go(self._journey.back())
+
+    def finish(self) -> None:
+        """Go home now."""
+        if self.page is not Page.ISSUING:
+            self._go_home()
+            self._tools.changed()
+
+    def open_search(self) -> None:
+        if self.page in {Page.HOME, Page.SERVICES}:
+            self._go(self._journey.to(Page.SEARCH, query=""))
+
+    def press_letter(self, letter: str) -> None:
+        """A key of the keyboard on screen; an empty one takes the last letter away."""
+        if self.page is not Page.SEARCH:
+            return
+        query = self._journey.query + letter if letter else self._journey.query[:-1]
+        self._go(replace(self._journey, query=query.lstrip()[:LONGEST_QUERY], part=0))
+
+    def turn_page(self, step: int) -> None:
+        self._turn_to(self._part + step)
+        self._touch()
+
+    def swap_language(self) -> None:
+        self._help(replace(self._aids, language="en" if self._aids.language == "id" else "id"))
+
+    def swap_large(self) -> None:
+        self._help(replace(self._aids, is_large=not self._aids.is_large))
+
+    def swap_contrast(self) -> None:
+        self._help(replace(self._aids, is_contrast=not self._aids.is_contrast))
+
+    def swap_low_reach(self) -> None:
+        self._help(replace(self._aids, is_low_reach=not self._aids.is_low_reach))
+
+    # Inside
+
+    @property
+    def _shape(self) -> Shape:
+        return Shape(self._is_landscape, self._aids.is_large, self._aids.is_low_reach)
+
+    @property
+    def _stay_seconds(self) -> float | None:
+        is_slow = self._aids.is_large or self._aids.is_low_reach
+        return stay_seconds(self.page, self._paper, is_slow=is_slow)
+
+    @property
+    def _part(self) -> int:
+        return max(0, min(self._journey.part, self._parts - 1))
+
+    @property
+    def _parts(self) -> int:
+        catalogue, page = self._catalogue(), self.page
+        if catalogue is None:
+            return 1
+        if page is Page.DETAIL:
+            return len(self._detail_parts())
+        rows = len(catalogue.agencies()) if page is Page.HOME else len(self._found())
+        return max(1, -(-rows // self._shape.per_page(page)))
+
+    def _catalogue(self) -> Catalogue | None:
+        hall = self._tools.mirror.hall
+        return None if hall is None else Catalogue(hall, self._tools.now(), self.language)
+
+    def _found(self) -> list[ServiceFace]:
+        catalogue = self._catalogue()
+        if catalogue is None:
+            return []
+        if self.page is Page.SERVICES and self._journey.agency_id is not None:
+            return catalogue.services(self._journey.agency_id)
+        return catalogue.search(self._journey.query) if self.page is Page.SEARCH else []
+
+    def _detail_parts(self) -> list[tuple[tuple[str, ...], bool]]:
+        """What to bring, cut to parts, and in which part the facts stand: beside the last, or alone in large text."""
+        whole = self._whole_detail().requirements
+        room = self._shape.requirements_per_part
+        parts = [(whole[at : at + room], False) for at in range(0, len(whole), room)]
+        if self._aids.is_large or not parts:
+            return [*parts, ((), True)]
+        return [*parts[:-1], (parts[-1][0], True)]
+
+    def _whole_detail(self) -> DetailFace:
+        catalogue, service_id = self._catalogue(), self._journey.service_id
+        if catalogue is None or service_id is None or service_id not in catalogue.hall.plan.services:
+            return DetailFace()
+        return catalogue.detail(service_id)
+
+    def _detail(self) -> DetailFace:
+        if self._journey.page is Page.SERVICES and self._journey.agency_id is not None:
+            return self._agency_head()
+        whole = self._whole_detail()
+        if not whole.service_name:
+            return whole
+        requirements, shows_facts = self._detail_parts()[self._part if self.page is Page.DETAIL else 0]
+        return replace(whole, requirements=requirements, shows_facts=shows_facts)
+
+    def _agency_head(self) -> DetailFace:
+        catalogue = self._catalogue()
+        agency = catalogue.hall.plan.agencies.get(self._journey.agency_id or AgencyId("")) if catalogue else None
+        if agency is None:
+            return DetailFace()
+        return DetailFace(
+            agency_id=agency.agency_id,
+            agency_name=agency.name.in_language(self.language),
+            agency_short_name=agency.short_name,
+            agency_icon=agency.icon,
+            agency_hue=agency.hue or agency.agency_id,
+        )
+
+    def _is_offered(self, agency_id: AgencyId) -> bool:
+        catalogue = self._catalogue()
+        return catalogue is not None and any(one.agency_id == agency_id for one in catalogue.agencies())
+
+    def _touch(self) -> None:
+        self._touched_at = self._tools.ticks()
+        self._tools.changed()
+
+    def _go(self, journey: Journey) -> None:
+        self._journey = journey
+        self._touch()
+
+    def _go_home(self) -> None:
+        """The next citizen finds the kiosk as the first one did."""
+        self._journey = Journey()
+        self._aids = Aids(language=self._tools.language)
+        self._command = None
+        if self._ticket_id is not None:
+            self._tools.withdraw_ticket(self._ticket_id)
+        self._ticket_id = None
+        self._ticket = TicketFace()
+        self._paper = Paper.NONE
+        self._refusal = RefusalFace()
+        self._touched_at = self._tools.ticks()
+
+    def _turn_to(self, part: int) -> None:
+        self._journey = replace(self._journey, part=max(0, min(part, self._parts - 1)))
+
+    def _help(self, aids: Aids) -> None:
+        """Change an aid; what stood first on the page still stands on it."""
+        first = self._part * self._shape.per_page(self.page)
+        self._aids = aids
+        if self.page is not Page.DETAIL:
+            self._turn_to(first // self._shape.per_page(self.page))
+        self._touch()
+
+    def _issue(self) -> None:
+        service_id = self._journey.service_id
+        if service_id is None:
+            return
+        is_priority = self._journey.is_priority is True
+        held = self._command
+        if held is None or (held.service_id, held.is_priority) != (service_id, is_priority):
+            self._command = IssueTicket(
+                command_id=self._tools.new_command_id(),
+                service_id=service_id,
+                is_priority=is_priority,
+                device_id=self._tools.device_id,
+            )
+        command = self._command
+        if command is None:
+            return
+        self._go(self._journey.instead(Page.ISSUING))
+        self._tools.send(command, self._take_answer)
+
+    def _take_answer(self, outcome: Outcome) -> None:
+        if self._command is None or outcome.command_id != self._command.command_id or self.page is not Page.ISSUING:
+            log.warning("an answer came for a journey that has ended: %s", outcome.command_id)
+            return
+        issued = [one for one in outcome.events if isinstance(one, TicketIssued)] if isinstance(outcome, Done) else []
+        if issued:
+            self._show_ticket(issued[0])
+        elif isinstance(outcome, Declined):
+            self._command = None
+            self._refusal = RefusalFace(outcome.code.value, self._reopens(outcome))
+            self._go(self._journey.instead(Page.REFUSED))
+        else:
+            self._go(self._journey.instead(Page.UNANSWERED))
+
+    def _reopens(self, declined: Declined) -> str:
+        catalogue = self._catalogue()
+        told = str(declined.details.get("next_open_at", ""))
+        if declined.code is not RefusalCode.SERVICE_CLOSED or not told or catalogue is None:
+            return ""
+        return catalogue.when_again(datetime.fromisoformat(told))
+
+    def _show_ticket(self, event: TicketIssued) -> None:
+        catalogue, ticket = self._catalogue(), event.ticket
+        if catalogue is None:
+            return
+        detail = catalogue.detail(ticket.service_id)
+        hall, counters = catalogue.place(ticket.service_id)
+        branch = catalogue.hall.plan.branch
+        issued_at = event.at.astimezone(branch.zone_info)
+        self._ticket = TicketFace(
+            number=ticket.label,
+            service=detail.service_name,
+            agency=detail.agency_name,
+            ahead=event.ahead,
+            from_minutes=ticket.promise.from_minutes if ticket.promise else 0,
+            to_minutes=ticket.promise.to_minutes if ticket.promise else 0,
+            hall=hall,
+            counters=counters,
+            code=f"{ticket.label} {branch.short_name} {issued_at:%d-%m-%Y %H.%M} {ticket.ticket_id}",
+        )
+        self._ticket_id = ticket.ticket_id
+        self._journey = self._journey.instead(Page.RESULT)
+        issued = IssuedTicket(ticket.ticket_id, ticket.service_id, self._ticket, issued_at, self.language)
+        # The number is on screen before the paper is asked for: paper may fail, the number may not.
+        self._paper = Paper.PRINTING
+        self._touch()
+        if not self._tools.print_ticket(issued):
+            self._paper = Paper.NONE
+            self._touch()

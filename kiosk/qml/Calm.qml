@@ -1,0 +1,98 @@
+import QtQuick
+import QtQuick.Layouts
+import Antre.Kiosk
+import Antre.Looks
+
+// One thing to say, and what to do: starting, away, asking, refused, unanswered.
+Item {
+    id: root
+
+    required property KioskViewModel viewModel
+    property bool landscape: false
+    readonly property string page: viewModel.page
+    readonly property string refusal: viewModel.refusal
+
+    objectName: page + "Page"
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        Item {
+            Layout.fillHeight: true
+            Layout.maximumHeight: root.landscape ? 20 : 220
+        }
+
+        Icon {
+            Layout.bottomMargin: root.landscape ? 20 : 40
+            name: root.page === "issuing" || root.page === "starting" ? "hourglass" : root.page === "refused" ? "info" : "pause"
+            size: root.landscape ? 96 : 132
+            weight: 1.4
+            color: Theme.isContrast ? Theme.accent : Theme.primary
+        }
+
+        Label {
+            Layout.fillWidth: true
+            objectName: "calmTitle"
+            text: root.page === "starting" ? qsTr("One moment, please.")
+                : root.page === "issuing" ? qsTr("Taking your number…")
+                : root.page === "away" ? qsTr("Sorry, numbers can't be given right now.")
+                : root.page === "unanswered" ? qsTr("No answer from the queue system.")
+                : root.refusal === "service_closed" ? qsTr("This service is closed now.")
+                : root.refusal === "series_exhausted" ? qsTr("Today's numbers have run out.")
+                : root.refusal === "unknown_service" ? qsTr("This service is no longer on the list.")
+                : qsTr("This number can't be given.")
+            size: "display"
+            font.weight: Theme.bold
+        }
+
+        Label {
+            Layout.fillWidth: true
+            Layout.topMargin: 28
+            objectName: "calmText"
+            text: root.page === "starting" ? qsTr("This kiosk is connecting to the queue system.")
+                : root.page === "issuing" ? qsTr("It takes a few seconds. Please don't press again.")
+                : root.page === "away" ? qsTr("Please ask our staff. This screen returns by itself as soon as it works again.")
+                : root.page === "unanswered" ? qsTr("Try again, or ask our staff. You will not get two numbers.")
+                : root.refusal === "service_closed" && root.viewModel.refusalReopens !== ""
+                    ? qsTr("It opens again: %1.").arg(root.viewModel.refusalReopens)
+                : root.refusal === "unknown_service" ? qsTr("Please choose another service.")
+                : qsTr("Please ask our staff, or choose another service.")
+            size: "lead"
+            soft: true
+        }
+
+        Item { Layout.fillHeight: true }
+
+        PrimaryButton {
+            Layout.fillWidth: true
+            Layout.preferredHeight: root.landscape ? 128 : 164
+            Layout.bottomMargin: 24
+            visible: root.page === "unanswered"
+            objectName: "tryAgain"
+            text: qsTr("Try again")
+            size: "title"
+            iconName: "ticket"
+            onClicked: root.viewModel.tryAgain()
+        }
+
+        PrimaryButton {
+            Layout.fillWidth: true
+            Layout.preferredHeight: root.landscape ? 128 : 164
+            Layout.bottomMargin: 24
+            visible: root.page === "refused" && root.viewModel.canGoBack
+            objectName: "back"
+            text: qsTr("Choose another service")
+            iconName: "back"
+            onClicked: root.viewModel.goBack()
+        }
+
+        Countdown {
+            Layout.fillWidth: true
+            visible: root.page === "refused" || root.page === "unanswered"
+            doneText: qsTr("To the start")
+            doneKind: "secondary"
+            viewModel: root.viewModel
+        }
+    }
+}

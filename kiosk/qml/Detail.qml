@@ -1,0 +1,233 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Antre.Kiosk
+import Antre.Looks
+
+// Page 3: is this what I need, and have I brought what it needs?
+Spread {
+    id: root
+
+    required property KioskViewModel viewModel
+    readonly property bool isFree: viewModel.waiting === 0
+
+    objectName: "detailPage"
+    leftWidth: 700
+
+    head: ColumnLayout {
+        width: parent.width
+        spacing: 0
+
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.bottomMargin: 14
+            spacing: 20
+
+            AgencyMark {
+                agency: root.viewModel.agencyHue
+                iconName: root.viewModel.agencyIcon
+                size: 56
+            }
+
+            Label {
+                Layout.fillWidth: true
+                text: Theme.isLarge ? root.viewModel.agencyShortName : root.viewModel.agencyName
+                size: "caption"
+                soft: true
+            }
+        }
+
+        Label {
+            Layout.fillWidth: true
+            objectName: "serviceName"
+            text: root.viewModel.serviceName
+            size: Theme.isLarge || root.landscape ? "title" : "display"
+            font.weight: Theme.bold
+        }
+
+        Label {
+            Layout.fillWidth: true
+            Layout.topMargin: 6
+            visible: !Theme.isLarge && text !== ""
+            text: root.viewModel.serviceNote
+            soft: true
+        }
+
+        Rectangle {
+            Layout.fillWidth: true
+            Layout.preferredHeight: root.landscape ? 132 : Theme.isLarge ? 176 : 156
+            Layout.topMargin: root.landscape ? 20 : Theme.isLarge ? 24 : 28
+            radius: Theme.radius
+            color: Theme.primaryTint
+            border.width: Theme.isContrast ? Theme.border : 0
+            border.color: Theme.line
+
+            RowLayout {
+                anchors.fill: parent
+                anchors.leftMargin: 36
+                anchors.rightMargin: 36
+                spacing: 24
+
+                Icon { name: root.isFree ? "check" : "clock"; size: 64; color: Theme.primary }
+
+                Column {
+                    Layout.fillWidth: true
+
+                    Label { text: qsTr("Expected wait"); size: "caption"; soft: true; wrapMode: Text.NoWrap }
+
+                    Label {
+                        text: root.isFree ? qsTr("Straight in") : qsTr("%1 minutes").arg(root.viewModel.fromMinutes + "–" + root.viewModel.toMinutes)
+                        size: Theme.isLarge || root.landscape ? "lead" : "title"
+                        font.weight: Theme.bold
+                        font.features: ({ "tnum": 1 })
+                        wrapMode: Text.NoWrap
+                    }
+                }
+
+                Column {
+                    Label { anchors.right: parent.right; text: qsTr("Before you"); size: "caption"; soft: true; wrapMode: Text.NoWrap }
+
+                    Label {
+                        anchors.right: parent.right
+                        text: root.isFree ? qsTr("nobody") : root.viewModel.waiting === 1 ? qsTr("1 person") : qsTr("%1 people").arg(root.viewModel.waiting)
+                        size: Theme.isLarge || root.landscape ? "lead" : "title"
+                        font.weight: Theme.bold
+                        wrapMode: Text.NoWrap
+                    }
+                }
+            }
+        }
+    }
+
+    main: Card {
+        anchors.fill: parent
+
+        ColumnLayout {
+            anchors.fill: parent
+            anchors.margins: 36
+            spacing: 0
+
+            Label {
+                visible: needs.count > 0
+                text: qsTr("What to bring")
+                font.weight: Theme.bold
+                Layout.bottomMargin: 16
+            }
+
+            Repeater {
+                id: needs
+
+                model: root.viewModel.requirements
+
+                RowLayout {
+                    id: line
+
+                    required property string modelData
+
+                    Layout.fillWidth: true
+                    Layout.bottomMargin: 16
+                    spacing: 18
+
+                    Icon {
+                        Layout.alignment: Qt.AlignTop
+                        Layout.topMargin: 2
+                        name: "lozenge"
+                        size: 38 * Theme.textScale
+                        weight: 2.4
+                        color: Theme.isContrast ? Theme.accent : Theme.primary
+                    }
+
+                    Label {
+                        Layout.fillWidth: true
+                        text: line.modelData
+                    }
+                }
+            }
+
+            Item {
+                Layout.fillHeight: true
+                visible: needs.count > 0
+            }
+
+            Rectangle {
+                visible: root.viewModel.showsFacts && needs.count > 0
+                Layout.fillWidth: true
+                Layout.preferredHeight: 2
+                Layout.topMargin: 16
+                Layout.bottomMargin: 26
+                color: Theme.line
+            }
+
+            GridLayout {
+                visible: root.viewModel.showsFacts
+                Layout.fillWidth: true
+                columns: Theme.isLarge || root.landscape ? 1 : 2
+                rowSpacing: 24
+                columnSpacing: 12
+                uniformCellWidths: true
+
+                DetailFact {
+                    Layout.fillWidth: true
+                    iconName: "coin"
+                    label: qsTr("Cost")
+                    value: root.viewModel.cost
+                }
+
+                DetailFact {
+                    Layout.fillWidth: true
+                    iconName: "hourglass"
+                    label: qsTr("At the counter")
+                    value: qsTr("about %1 minutes").arg(root.viewModel.serviceMinutes)
+                }
+
+                DetailFact {
+                    Layout.fillWidth: true
+                    Layout.columnSpan: Theme.isLarge || root.landscape ? 1 : 2
+                    iconName: "package"
+                    label: qsTr("You get")
+                    value: root.viewModel.product
+                }
+            }
+
+            Item {
+                Layout.fillHeight: true
+                visible: needs.count === 0
+            }
+        }
+    }
+
+    foot: ColumnLayout {
+        width: parent.width
+        spacing: 0
+
+        Pager {
+            Layout.fillWidth: true
+            Layout.bottomMargin: 24
+            viewModel: root.viewModel
+        }
+
+        PrimaryButton {
+            Layout.fillWidth: true
+            Layout.preferredHeight: root.landscape ? 128 : 164
+            objectName: "takeTicket"
+            text: qsTr("Take a number")
+            size: "title"
+            iconName: "ticket"
+            onClicked: root.viewModel.takeTicket()
+        }
+
+        NavRow {
+            Layout.fillWidth: true
+            Layout.topMargin: root.landscape ? 20 : 28
+            viewModel: root.viewModel
+
+            Badge {
+                visible: root.viewModel.isPriority
+                text: qsTr("Priority service")
+                iconName: "check"
+                tone: "accent"
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Antre.Looks
+
+// One service. A service that can't be taken stays in its place and says why. `stacked` is the two-column form.
+T.AbstractButton {
+    id: root
+
+    required property string serviceId
+    required property string name
+    required property string note
+    required property string agencyShortName
+    required property string agencyIcon
+    required property string agencyHue
+    required property bool isOpen
+    required property string reopens
+    required property int waiting
+    required property int fromMinutes
+    required property int toMinutes
+    property bool stacked: false
+    property bool showsAgency: false
+
+    objectName: "service-" + serviceId
+    enabled: isOpen
+    Accessible.name: name
+    Accessible.description: note
+
+    background: Card {
+        fill: !root.isOpen ? Theme.cardSunken : root.pressed ? Theme.primaryTint : Theme.card
+        raised: root.isOpen && !root.pressed
+    }
+
+    contentItem: Loader {
+        sourceComponent: root.stacked ? stackedFace : wideFace
+    }
+
+    Component {
+        id: wideFace
+
+        RowLayout {
+            anchors.fill: parent
+            spacing: 24
+
+            AgencyMark {
+                Layout.leftMargin: 28
+                visible: root.showsAgency
+                agency: root.agencyHue
+                iconName: root.agencyIcon
+                size: 88
+            }
+
+            ServiceWords {
+                Layout.fillWidth: true
+                Layout.leftMargin: root.showsAgency ? 0 : 36
+                name: root.name
+                note: root.showsAgency ? root.agencyShortName : root.note
+                room: root.height
+            }
+
+            Rectangle {
+                Layout.preferredWidth: 2
+                Layout.fillHeight: true
+                Layout.topMargin: 30
+                Layout.bottomMargin: 30
+                color: Theme.line
+            }
+
+            Item {
+                Layout.preferredWidth: Theme.isLarge ? 300 : 214
+                Layout.rightMargin: 32
+                Layout.fillHeight: true
+
+                WaitColumn {
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: parent.width
+                    visible: root.isOpen
+                    waiting: root.waiting
+                    fromMinutes: root.fromMinutes
+                    toMinutes: root.toMinutes
+                }
+
+                ClosedColumn {
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: parent.width
+                    visible: !root.isOpen
+                    reopens: root.reopens
+                }
+            }
+        }
+    }
+
+    Component {
+        id: stackedFace
+
+        ColumnLayout {
+            anchors.fill: parent
+            anchors.margins: 24
+            anchors.bottomMargin: 18
+            spacing: 8
+
+            ServiceWords {
+                Layout.fillWidth: true
+                name: root.name
+                note: root.showsAgency ? root.agencyShortName : root.note
+                room: root.height - 70
+            }
+
+            Item { Layout.fillHeight: true }
+
+            Rectangle {
+                Layout.fillWidth: true
+                Layout.preferredHeight: Theme.border
+                color: Theme.line
+            }
+
+            WaitLine {
+                Layout.fillWidth: true
+                isOpen: root.isOpen
+                reopens: root.reopens
+                waiting: root.waiting
+                fromMinutes: root.fromMinutes
+                toMinutes: root.toMinutes
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Antre.Kiosk
+import Antre.Looks
+
+// Page 2: which service?
+Spread {
+    id: root
+
+    required property KioskViewModel viewModel
+    readonly property bool low: viewModel.isLowReach && !landscape
+
+    objectName: "servicesPage"
+    gap: 28
+
+    head: GridLayout {
+        width: parent.width
+        columns: root.landscape ? 1 : 2
+        columnSpacing: 28
+        rowSpacing: 20
+
+        AgencyMark {
+            agency: root.viewModel.agencyHue
+            iconName: root.viewModel.agencyIcon
+            size: root.landscape ? 104 : 128
+        }
+
+        Column {
+            Layout.fillWidth: true
+            spacing: 4
+
+            Label {
+                width: parent.width
+                text: qsTr("Choose a service")
+                size: "title"
+                font.weight: Theme.bold
+            }
+
+            Label {
+                width: parent.width
+                objectName: "agencyName"
+                text: Theme.isLarge ? root.viewModel.agencyShortName : root.viewModel.agencyName
+                soft: true
+            }
+        }
+    }
+
+    main: GridLayout {
+        id: rows
+
+        readonly property int high: root.landscape ? (Theme.isLarge ? 340 : 220) : Theme.isLarge ? 232 : 156
+
+        width: parent.width
+        y: root.low ? parent.height - height : 0
+        height: implicitHeight
+        columns: root.landscape ? 2 : 1
+        rowSpacing: 20
+        columnSpacing: 20
+        uniformCellWidths: true
+
+        Repeater {
+            id: repeater
+
+            model: root.viewModel.services
+
+            ServiceRow {
+                Layout.fillWidth: true
+                Layout.preferredHeight: rows.high
+                stacked: root.landscape
+                onClicked: root.viewModel.chooseService(serviceId)
+            }
+        }
+
+        Item {
+            Layout.fillWidth: true
+            visible: root.landscape && repeater.count === 1
+        }
+    }
+
+    foot: ColumnLayout {
+        width: parent.width
+        spacing: 0
+
+        Pager {
+            Layout.fillWidth: true
+            Layout.bottomMargin: 30
+            viewModel: root.viewModel
+            compact: root.landscape
+        }
+
+        PriorityButton {
+            Layout.fillWidth: true
+            Layout.preferredHeight: 112
+            Layout.bottomMargin: 20
+            visible: root.landscape
+            viewModel: root.viewModel
+            leftPadding: 20
+            rightPadding: 20
+        }
+
+        NavRow {
+            Layout.fillWidth: true
+            viewModel: root.viewModel
+
+            PriorityButton {
+                Layout.preferredHeight: 112
+                visible: !root.landscape
+                viewModel: root.viewModel
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import QtQuick
+import QtQuick.Layouts
+import Antre.Kiosk
+import Antre.Looks
+
+// How long, how many, where; and a code that keeps it all on a phone.
+RowLayout {
+    id: root
+
+    required property KioskViewModel viewModel
+    property int codeSize: 300
+    readonly property bool isFree: viewModel.ticketAhead === 0
+    readonly property string counters: viewModel.ticketCounters === "" ? "" : qsTr("Counter %1").arg(viewModel.ticketCounters)
+
+    spacing: 36
+
+    ColumnLayout {
+        Layout.fillWidth: true
+        Layout.alignment: Qt.AlignVCenter
+        spacing: Theme.isLarge ? 14 : 24
+
+        Fact {
+            Layout.fillWidth: true
+            label: qsTr("Expected wait")
+            value: root.isFree ? qsTr("Straight in, no queue")
+                : qsTr("about %1 minutes").arg(root.viewModel.ticketFromMinutes + "–" + root.viewModel.ticketToMinutes)
+        }
+
+        Fact {
+            Layout.fillWidth: true
+            objectName: "ahead"
+            visible: !root.isFree
+            label: qsTr("Before you")
+            value: root.viewModel.ticketAhead === 1 ? qsTr("1 person") : qsTr("%1 people").arg(root.viewModel.ticketAhead)
+        }
+
+        Fact {
+            Layout.fillWidth: true
+            visible: value !== ""
+            label: qsTr("Wait in")
+            value: [root.viewModel.ticketHall, root.counters].filter(part => part !== "").join(", ")
+        }
+    }
+
+    Column {
+        Layout.alignment: Qt.AlignVCenter
+        spacing: 12
+
+        QrCode {
+            anchors.horizontalCenter: parent.horizontalCenter
+            size: root.codeSize
+            rows: root.viewModel.ticketCode
+        }
+
+        Label {
+            anchors.horizontalCenter: parent.horizontalCenter
+            text: qsTr("Keep it on your phone")
+            size: "caption"
+            font.weight: Theme.semibold
+            width: root.codeSize
+            horizontalAlignment: Text.AlignHCenter
+        }
+    }
+}
