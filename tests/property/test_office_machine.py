@@ -1,0 +1,177 @@
+"""Any sequence of what people may do in a hall keeps the house's promises."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter as Tally
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from shared.domain.answers import Declined, Done
+from shared.domain.commands import Finish, IssueTicket, MarkNoShow, Recall, Start
+from shared.domain.errors import RefusalCode
+from shared.domain.events import (
+    DayTurned,
+    Event,
+    TicketCalled,
+    TicketCancelled,
+    TicketFinished,
+    TicketIssued,
+    TicketMarkedNoShow,
+    TicketRecalled,
+    TicketReturned,
+    TicketStarted,
+    cut_event,
+)
+from shared.domain.ids import CommandId, CounterId, ServiceId, TicketId
+from shared.domain.roles import Reader
+from shared.domain.ticket import TRANSITIONS, TicketState, Verb
+from shared.office.opening import database_url
+from tests.support.office_case import OfficeCase, an_office
+
+SERVICES = st.sampled_from(["ktp", "kk", "akta", "nib"])
+PLACES = st.sampled_from([("rina", "3"), ("andi", "4"), ("yuniarti", "5"), ("hendra", "1")])
+VERBS = st.sampled_from([Recall, Start, Finish, MarkNoShow])
+
+_VERB_OF: dict[type, Verb] = {
+    TicketCalled: Verb.CALL,
+    TicketRecalled: Verb.RECALL,
+    TicketStarted: Verb.START,
+    TicketFinished: Verb.FINISH,
+    TicketMarkedNoShow: Verb.MARK_NO_SHOW,
+    TicketReturned: Verb.RETURN,
+    TicketCancelled: Verb.CANCEL,
+}
+
+
+class HallMachine(RuleBasedStateMachine):
+    """Citizens, officers, a supervisor, a nervous network and the clock, in any order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack = ExitStack()
+        folder = self.stack.enter_context(tempfile.TemporaryDirectory(prefix="antre-machine-"))
+        self.case: OfficeCase = self.stack.enter_context(an_office(database_url(Path(folder))))
+        self.mirrors = {reader: self.case.snapshot(reader) for reader in Reader}
+        self.heard = 0
+        self.states: dict[TicketId, TicketState] = {}
+        self.labels: Tally[tuple[object, str]] = Tally()
+        self.waiting: dict[tuple[ServiceId, bool], list[TicketId]] = {}
+        self.kinds: dict[TicketId, tuple[ServiceId, bool]] = {}
+        self.day: date | None = None
+        self.answered: list[tuple[object, object]] = []
+
+    def teardown(self) -> None:
+        self.stack.close()
+
+    @rule(service=SERVICES, is_priority=st.booleans())
+    def citizen_takes_a_ticket(self, service: str, is_priority: bool) -> None:
+        command_id = self.case.command_id()
+        self._ask(IssueTicket(command_id=command_id, service_id=ServiceId(service), is_priority=is_priority))
+
+    def _ask(self, command: object) -> None:
+        answer = self.case.do(command)  # type: ignore[arg-type]  # any command
+        self.answered.append((command, answer))
+
+    @rule(place=PLACES)
+    def officer_signs_in(self, place: tuple[str, str]) -> None:
+        self.case.signs_in(*place)
+
+    @rule(place=PLACES)
+    def officer_signs_out(self, place: tuple[str, str]) -> None:
+        self.case.signs_out(*place)
+
+    @rule(place=PLACES)
+    def officer_presses_next(self, place: tuple[str, str]) -> None:
+        command = self.case.next_command(*place)
+        self._ask(command)
+
+    @rule(place=PLACES, kind=VERBS, data=st.data())
+    def officer_does_something_to_a_ticket(self, place: tuple[str, str], kind: type, data: st.DataObject) -> None:
+        if self.states:
+            ticket_id = data.draw(st.sampled_from(sorted(self.states)))
+            self.case.on_ticket(kind, ticket_id, *place)
+
+    @rule(place=PLACES, kind=VERBS)
+    def officer_does_something_to_their_ticket(self, place: tuple[str, str], kind: type) -> None:
+        held = self.mirrors[Reader.COUNTER].counters[CounterId(place[1])].ticket_id
+        if held is not None:
+            self.case.on_ticket(kind, held, *place)
+
+    @rule(place=PLACES)
+    def supervisor_frees_a_counter(self, place: tuple[str, str]) -> None:
+        self.case.releases(place[1])
+
+    @precondition(lambda self: self.answered)
+    @rule(data=st.data())
+    def network_repeats_a_command(self, data: st.DataObject) -> None:
+        command, answer = data.draw(st.sampled_from(self.answered[-5:]))
+        assert self.case.do(command) == answer  # type: ignore[arg-type]  # any command
+
+    @rule(seconds=st.sampled_from([1, 60, 3600, 3600 * 9, -7200]))
+    def time_passes(self, seconds: int) -> None:
+        self.case.clock.pass_seconds(seconds)
+
+    @invariant()
+    def events_are_lawful_and_mirrors_true(self) -> None:
+        for event in self.case.published[self.heard :]:
+            self._check(event)
+            for reader, mirror in self.mirrors.items():
+                mirror.apply(cut_event(event, reader))
+        self.heard = len(self.case.published)
+        for reader, mirror in self.mirrors.items():
+            assert mirror == self.case.snapshot(reader), reader
+        held = [state.ticket_id for state in self.mirrors[Reader.COUNTER].counters.values() if state.ticket_id]
+        assert len(held) == len(set(held)), "one ticket at two counters"
+
+    def _check(self, event: Event) -> None:
+        if isinstance(event, TicketIssued):
+            ticket = event.ticket
+            self.labels[ticket.business_date, ticket.label] += 1
+            assert self.labels[ticket.business_date, ticket.label] == 1, f"{ticket.label} was given twice"
+            self.states[ticket.ticket_id] = TicketState.WAITING
+            self.kinds[ticket.ticket_id] = (ticket.service_id, ticket.is_priority)
+            self.waiting.setdefault(self.kinds[ticket.ticket_id], []).append(ticket.ticket_id)
+            return
+        if isinstance(event, DayTurned):
+            assert not any(state.is_live for state in self.states.values()), "somebody waits in a day that is over"
+            assert self.day is None or event.business_date > self.day, "a day reopened"
+            self.day = event.business_date
+            return
+        verb = _VERB_OF.get(type(event))
+        if verb is None:
+            return
+        ticket_id: TicketId = event.ticket_id  # type: ignore[union-attr]  # every verb's event names its ticket
+        queue = self.waiting[self.kinds[ticket_id]]
+        if verb is Verb.CALL:
+            assert queue[0] == ticket_id, "within its service and class somebody was passed over"
+        if verb in (Verb.CALL, Verb.CANCEL) and ticket_id in queue:
+            queue.remove(ticket_id)
+        if verb is Verb.RETURN:
+            order = [one for one in self.kinds if one in {*queue, ticket_id}]
+            self.waiting[self.kinds[ticket_id]] = order
+        self.states[ticket_id] = TRANSITIONS[self.states[ticket_id], verb]
+
+
+HallMachine.TestCase.settings = settings(max_examples=25, stateful_step_count=40, deadline=None)
+TestHall = HallMachine.TestCase
+
+
+def test_declined_changes_nothing(tmp_path: Path) -> None:
+    """A refusal in the middle of a group leaves its neighbours and their numbers alone."""
+    with an_office(database_url(tmp_path)) as case:
+        asked = [
+            IssueTicket(command_id=CommandId(f"c{n}"), service_id=ServiceId("ktp" if n % 3 else "nowhere"))
+            for n in range(30)
+        ]
+        answers = [future.result(30) for future in [case.office.execute(command) for command in asked]]
+        refused = [answer for answer in answers if isinstance(answer, Declined)]
+        assert {answer.code for answer in refused} == {RefusalCode.UNKNOWN_SERVICE}
+        labels = [a.events[0].ticket.label for a in answers if isinstance(a, Done)]  # type: ignore[union-attr]  # issued
+        assert labels == [f"A-{number:03d}" for number in range(1, 21)]
+        assert [event.seq for event in case.published] == list(range(2, 22))
