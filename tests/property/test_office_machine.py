@@ -61,7 +61,6 @@ class HallMachine(RuleBasedStateMachine):
         self.heard = 0
         self.states: dict[TicketId, TicketState] = {}
         self.labels: Tally[tuple[object, str]] = Tally()
-        self.waiting: dict[tuple[ServiceId, bool], list[TicketId]] = {}
         self.kinds: dict[TicketId, tuple[ServiceId, bool]] = {}
         self.day: date | None = None
         self.answered: list[tuple[object, object]] = []
@@ -136,7 +135,6 @@ class HallMachine(RuleBasedStateMachine):
             assert self.labels[ticket.business_date, ticket.label] == 1, f"{ticket.label} was given twice"
             self.states[ticket.ticket_id] = TicketState.WAITING
             self.kinds[ticket.ticket_id] = (ticket.service_id, ticket.is_priority)
-            self.waiting.setdefault(self.kinds[ticket.ticket_id], []).append(ticket.ticket_id)
             return
         if isinstance(event, DayTurned):
             assert not any(state.is_live for state in self.states.values()), "somebody waits in a day that is over"
@@ -147,15 +145,24 @@ class HallMachine(RuleBasedStateMachine):
         if verb is None:
             return
         ticket_id: TicketId = event.ticket_id  # type: ignore[union-attr]  # every verb's event names its ticket
-        queue = self.waiting[self.kinds[ticket_id]]
-        if verb is Verb.CALL:
-            assert queue[0] == ticket_id, "within its service and class somebody was passed over"
-        if verb in (Verb.CALL, Verb.CANCEL) and ticket_id in queue:
-            queue.remove(ticket_id)
-        if verb is Verb.RETURN:
-            order = [one for one in self.kinds if one in {*queue, ticket_id}]
-            self.waiting[self.kinds[ticket_id]] = order
+        if isinstance(event, TicketCalled):
+            self._check_order(event)
         self.states[ticket_id] = TRANSITIONS[self.states[ticket_id], verb]
+
+    def _check_order(self, event: TicketCalled) -> None:
+        """Whoever is called came before all of their class who wait for what this counter calls of the same rank."""
+        counter = self.case.plan.counters[event.counter_id]
+        service_id, is_priority = self.kinds[event.ticket_id]
+        rank = counter.rank_of(service_id)
+        assert rank is not None, "a counter called for a service that isn't its own"
+        for ticket_id, (other_service, other_priority) in self.kinds.items():  # in order of arrival
+            if self.states[ticket_id] is not TicketState.WAITING:
+                continue
+            other_rank = counter.rank_of(other_service)
+            assert other_rank is None or other_rank >= rank, "it helped while its own citizens waited"
+            if (other_rank, other_priority) == (rank, is_priority):
+                assert ticket_id == event.ticket_id, "somebody of the same class was passed over"
+                return
 
 
 HallMachine.TestCase.settings = settings(max_examples=25, stateful_step_count=40, deadline=None)
