@@ -189,7 +189,8 @@ def cut_event(event: Event, reader: Reader) -> Event:
         if reader is Reader.DISPLAY:
             return Withheld(seq=event.seq, at=event.at)
         return event
-    if isinstance(event, OfficerSignedIn | OfficerSignedOut):
-        # A counter's being open is public, who sits there is not.
-        return replace(event, officer_id=NOBODY)
+    if isinstance(event, TicketCalled):
+        # Why it was called would tell the hall who has priority.
+        return replace(event, officer_id=NOBODY, reason=CallReason.ARRIVAL)
+    # That a counter is open is public, who sits there is not.
     return replace(event, officer_id=NOBODY)
