@@ -23,9 +23,11 @@ class CallReason(StrEnum):
 class Policy:
     """How priority and arrival are weighed at a branch.
 
-    At most ``priority_cap`` priority calls follow one another at a counter while somebody without priority waits
-    there; whoever has waited ``longest_wait_minutes`` goes first, oldest first. A waiting ticket that is the oldest of
-    its class at a counter is therefore called there after at most ``priority_cap`` + 1 calls.
+    At most ``priority_cap`` priority calls (1 or more) follow one another at a counter while somebody without priority
+    waits there. Within that cap, whoever has waited ``longest_wait_minutes`` goes first, oldest first; then priority,
+    then arrival. So nobody starves among a counter's own services: the oldest ticket without priority is called by the
+    counter's ``priority_cap`` + 1st call, the oldest with priority by its n + 2nd, where n tickets without priority
+    came before it.
     """
 
     priority_cap: int = 2
@@ -65,13 +67,16 @@ def choose(heads: Iterable[Head], policy: Policy, priority_streak: int, now: dat
     own_rank = min(head.rank for head in known)
     own = [head for head in known if head.rank == own_rank]
     oldest = min(own, key=_arrival)
-    if now - oldest.arrived_at >= timedelta(minutes=policy.longest_wait_minutes):
-        return Choice(oldest, CallReason.LONGEST_WAIT)
     regular = min((head for head in own if not head.is_priority), key=_arrival, default=None)
     priority = min((head for head in own if head.is_priority), key=_arrival, default=None)
+    is_capped = regular is not None and priority_streak >= policy.priority_cap
+    is_overdue = now - oldest.arrived_at >= timedelta(minutes=policy.longest_wait_minutes)
+    # The cap comes first: after a crowd with priority has grown overdue, the others would wait for all of it.
+    if is_overdue and not (is_capped and oldest.is_priority):
+        return Choice(oldest, CallReason.LONGEST_WAIT)
     if priority is None:
         return Choice(oldest, CallReason.ARRIVAL)
-    if regular is not None and priority_streak >= policy.priority_cap:
+    if regular is not None and is_capped:
         return Choice(regular, CallReason.PRIORITY_CAP)
     return Choice(priority, CallReason.PRIORITY)
 
