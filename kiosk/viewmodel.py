@@ -55,7 +55,7 @@ class KioskViewModel(QObject):
         self._presenter = KioskPresenter(make_tools(self._refresh, self._refresh_countdown))
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
-        self._timer.timeout.connect(self._presenter.tick)
+        self._timer.timeout.connect(self.tick)
         self._refresh()
 
     def start(self) -> None:
@@ -64,6 +64,9 @@ class KioskViewModel(QObject):
 
     def stop(self) -> None:
         self._timer.stop()
+
+    def tick(self) -> None:
+        self._presenter.tick()
 
     # From the session and the printer
 

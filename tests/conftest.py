@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+
+from shared.ui.immortal import keep_none
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -110,3 +112,6 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure() -> None:
     _ACCOUNT.cleanup()
+
+
+keep_none()

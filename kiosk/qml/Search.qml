@@ -103,6 +103,8 @@ Spread {
 
         GridLayout {
             Layout.fillWidth: true
+            Layout.leftMargin: -6
+            Layout.rightMargin: -6
             Layout.bottomMargin: 28
             columns: 9
             rowSpacing: 14

@@ -18,6 +18,8 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 
+from shared.ui.immortal import keep_none
+
 if TYPE_CHECKING:
     from types import FrameType, TracebackType
 
@@ -35,6 +37,7 @@ LEVELS = {
 
 def install() -> None:
     """From now on an exception that nobody caught is a line in the log, in any thread, and the app lives on."""
+    keep_none()
     sys.excepthook = _note
     threading.excepthook = _note_thread
     qInstallMessageHandler(_note_qt)

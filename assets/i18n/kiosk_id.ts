@@ -1,0 +1,561 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="id" sourcelanguage="en">
+<context>
+    <name>AccessBar</name>
+    <message>
+        <source>Large
+text</source>
+        <translation>Teks
+besar</translation>
+    </message>
+    <message>
+        <source>High
+contrast</source>
+        <translation>Kontras
+tinggi</translation>
+    </message>
+    <message>
+        <source>Low
+reach</source>
+        <translation>Posisi
+rendah</translation>
+    </message>
+</context>
+<context>
+    <name>Calm</name>
+    <message>
+        <source>One moment, please.</source>
+        <translation>Mohon tunggu sebentar.</translation>
+    </message>
+    <message>
+        <source>Taking your number…</source>
+        <translation>Nomor Anda sedang diambil…</translation>
+    </message>
+    <message>
+        <source>Sorry, numbers can&apos;t be given right now.</source>
+        <translation>Maaf, pengambilan nomor sedang tidak tersedia.</translation>
+    </message>
+    <message>
+        <source>No answer from the queue system.</source>
+        <translation>Belum ada jawaban dari sistem antrean.</translation>
+    </message>
+    <message>
+        <source>This service is closed now.</source>
+        <translation>Layanan ini sedang tutup.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s numbers have run out.</source>
+        <translation>Nomor untuk hari ini sudah habis.</translation>
+    </message>
+    <message>
+        <source>This service is no longer on the list.</source>
+        <translation>Layanan ini tidak ada lagi di daftar.</translation>
+    </message>
+    <message>
+        <source>This number can&apos;t be given.</source>
+        <translation>Nomor ini tidak dapat diberikan.</translation>
+    </message>
+    <message>
+        <source>This kiosk is connecting to the queue system.</source>
+        <translation>Kiosk ini sedang menyambung ke sistem antrean.</translation>
+    </message>
+    <message>
+        <source>It takes a few seconds. Please don&apos;t press again.</source>
+        <translation>Hanya beberapa detik. Tidak perlu menekan lagi.</translation>
+    </message>
+    <message>
+        <source>Please ask our staff. This screen returns by itself as soon as it works again.</source>
+        <translation>Silakan hubungi petugas. Layar ini kembali sendiri begitu sistem pulih.</translation>
+    </message>
+    <message>
+        <source>Try again, or ask our staff. You will not get two numbers.</source>
+        <translation>Silakan coba lagi, atau hubungi petugas. Anda tidak akan mendapat dua nomor.</translation>
+    </message>
+    <message>
+        <source>It opens again: %1.</source>
+        <translation>Buka lagi: %1.</translation>
+    </message>
+    <message>
+        <source>Please choose another service.</source>
+        <translation>Silakan pilih layanan lain.</translation>
+    </message>
+    <message>
+        <source>Please ask our staff, or choose another service.</source>
+        <translation>Silakan hubungi petugas, atau pilih layanan lain.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Coba lagi</translation>
+    </message>
+    <message>
+        <source>Choose another service</source>
+        <translation>Pilih layanan lain</translation>
+    </message>
+    <message>
+        <source>To the start</source>
+        <translation>Ke awal</translation>
+    </message>
+</context>
+<context>
+    <name>Closed</name>
+    <message>
+        <source>We are closed now.</source>
+        <translation>Kami sedang tutup.</translation>
+    </message>
+    <message>
+        <source>Open again %1
+at %2</source>
+        <translation>Buka lagi %1
+pukul %2</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>Jam layanan</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>In an emergency call 112.</source>
+        <translation>Keadaan darurat: hubungi 112.</translation>
+    </message>
+</context>
+<context>
+    <name>ClosedColumn</name>
+    <message>
+        <source>Closed</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>again %1</source>
+        <translation>lagi %1</translation>
+    </message>
+</context>
+<context>
+    <name>Countdown</name>
+    <message>
+        <source>Done</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>I need more time</source>
+        <translation>Saya butuh waktu lagi</translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message>
+        <source>Expected wait</source>
+        <translation>Perkiraan tunggu</translation>
+    </message>
+    <message>
+        <source>Straight in</source>
+        <translation>Langsung</translation>
+    </message>
+    <message>
+        <source>%1 minutes</source>
+        <translation>%1 menit</translation>
+    </message>
+    <message>
+        <source>Before you</source>
+        <translation>Di depan Anda</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>tidak ada</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 orang</translation>
+    </message>
+    <message>
+        <source>%1 people</source>
+        <translation>%1 orang</translation>
+    </message>
+    <message>
+        <source>What to bring</source>
+        <translation>Yang perlu dibawa</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Biaya</translation>
+    </message>
+    <message>
+        <source>At the counter</source>
+        <translation>Di loket</translation>
+    </message>
+    <message>
+        <source>about %1 minutes</source>
+        <translation>sekitar %1 menit</translation>
+    </message>
+    <message>
+        <source>You get</source>
+        <translation>Hasil</translation>
+    </message>
+    <message>
+        <source>Take a number</source>
+        <translation>Ambil nomor</translation>
+    </message>
+    <message>
+        <source>Priority service</source>
+        <translation>Layanan prioritas</translation>
+    </message>
+</context>
+<context>
+    <name>Home</name>
+    <message>
+        <source>Good morning.</source>
+        <translation>Selamat pagi.</translation>
+    </message>
+    <message>
+        <source>Good day.</source>
+        <translation>Selamat siang.</translation>
+    </message>
+    <message>
+        <source>Good afternoon.</source>
+        <translation>Selamat sore.</translation>
+    </message>
+    <message>
+        <source>Good evening.</source>
+        <translation>Selamat malam.</translation>
+    </message>
+    <message>
+        <source>Choose an agency</source>
+        <translation>Pilih instansi tujuan</translation>
+    </message>
+    <message>
+        <source>Open until %1</source>
+        <translation>Buka sampai %1</translation>
+    </message>
+    <message>
+        <source>Now called</source>
+        <translation>Sedang dipanggil</translation>
+    </message>
+    <message>
+        <source>Counter %1</source>
+        <translation>Loket %1</translation>
+    </message>
+    <message>
+        <source>All buttons are now in the lower part of the screen.</source>
+        <translation>Semua tombol sekarang ada di bagian bawah layar.</translation>
+    </message>
+</context>
+<context>
+    <name>NavRow</name>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+</context>
+<context>
+    <name>Pager</name>
+    <message>
+        <source>Previous</source>
+        <translation>Sebelum</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Halaman %1 dari %2</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Lanjut</translation>
+    </message>
+</context>
+<context>
+    <name>Priority</name>
+    <message>
+        <source>Would you like priority service?</source>
+        <translation>Apakah Anda ingin memakai layanan prioritas?</translation>
+    </message>
+    <message>
+        <source>It is here for:</source>
+        <translation>Disediakan bagi:</translation>
+    </message>
+    <message>
+        <source>Elderly</source>
+        <translation>Lansia</translation>
+    </message>
+    <message>
+        <source>Elderly,
+60 and above</source>
+        <translation>Lansia,
+60 tahun ke atas</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Disabilitas</translation>
+    </message>
+    <message>
+        <source>People with
+a disability</source>
+        <translation>Penyandang
+disabilitas</translation>
+    </message>
+    <message>
+        <source>Pregnant or nursing</source>
+        <translation>Hamil atau menyusui</translation>
+    </message>
+    <message>
+        <source>Pregnant or
+nursing mothers</source>
+        <translation>Ibu hamil atau
+menyusui</translation>
+    </message>
+    <message>
+        <source>With a child</source>
+        <translation>Membawa anak</translation>
+    </message>
+    <message>
+        <source>With a
+small child</source>
+        <translation>Membawa
+anak kecil</translation>
+    </message>
+    <message>
+        <source>Disaster victims</source>
+        <translation>Korban bencana</translation>
+    </message>
+    <message>
+        <source>Victims of
+a disaster</source>
+        <translation>Korban
+bencana</translation>
+    </message>
+    <message>
+        <source>Ask our staff</source>
+        <translation>Tanya petugas</translation>
+    </message>
+    <message>
+        <source>Another reason?
+Ask our staff</source>
+        <translation>Keadaan lain?
+Tanya petugas</translation>
+    </message>
+    <message>
+        <source>You need not prove anything.</source>
+        <translation>Tidak perlu menunjukkan bukti.</translation>
+    </message>
+    <message>
+        <source>The reason is not recorded.</source>
+        <translation>Alasannya tidak dicatat.</translation>
+    </message>
+    <message>
+        <source>The reason is neither recorded nor printed.</source>
+        <translation>Alasannya tidak dicatat dan tidak dicetak di tiket.</translation>
+    </message>
+    <message>
+        <source>Yes, priority service</source>
+        <translation>Ya, layanan prioritas</translation>
+    </message>
+    <message>
+        <source>You are called earlier</source>
+        <translation>Giliran Anda didahulukan</translation>
+    </message>
+    <message>
+        <source>No, general service</source>
+        <translation>Tidak, layanan umum</translation>
+    </message>
+    <message>
+        <source>Go on with general service</source>
+        <translation>Lanjut dengan layanan umum</translation>
+    </message>
+    <message>
+        <source>You are called in order of arrival</source>
+        <translation>Dipanggil menurut urutan datang</translation>
+    </message>
+</context>
+<context>
+    <name>PriorityButton</name>
+    <message>
+        <source>Priority service</source>
+        <translation>Layanan prioritas</translation>
+    </message>
+</context>
+<context>
+    <name>Result</name>
+    <message>
+        <source>No ticket paper. Your number is valid.</source>
+        <translation>Kertas tiket habis. Nomor Anda tetap sah.</translation>
+    </message>
+    <message>
+        <source>The ticket was not printed. Your number is valid.</source>
+        <translation>Tiket tidak tercetak. Nomor Anda tetap sah.</translation>
+    </message>
+    <message>
+        <source>Photograph this screen, or write the number down.</source>
+        <translation>Foto layar ini, atau catat nomornya.</translation>
+    </message>
+    <message>
+        <source>Your queue number</source>
+        <translation>Nomor antrean Anda</translation>
+    </message>
+    <message>
+        <source>Your ticket is being printed</source>
+        <translation>Tiket Anda sedang dicetak</translation>
+    </message>
+    <message>
+        <source>Photograph your number</source>
+        <translation>Foto nomor Anda</translation>
+    </message>
+    <message>
+        <source>Please take your ticket</source>
+        <translation>Silakan ambil
+tiket Anda</translation>
+    </message>
+    <message>
+        <source>No ticket? Your number is valid all the same.</source>
+        <translation>Tiket tidak keluar? Nomor Anda tetap sah.</translation>
+    </message>
+</context>
+<context>
+    <name>Search</name>
+    <message>
+        <source>For example: KTP, NIB, tax</source>
+        <translation>Misalnya: KTP, NIB, pajak</translation>
+    </message>
+    <message>
+        <source>Nothing found. Try other letters, or ask our staff.</source>
+        <translation>Tidak ditemukan. Coba huruf lain, atau tanya petugas.</translation>
+    </message>
+    <message>
+        <source>Erase the last letter</source>
+        <translation>Hapus huruf terakhir</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Spasi</translation>
+    </message>
+</context>
+<context>
+    <name>SearchButton</name>
+    <message>
+        <source>Find a service</source>
+        <translation>Cari layanan</translation>
+    </message>
+</context>
+<context>
+    <name>Services</name>
+    <message>
+        <source>Choose a service</source>
+        <translation>Pilih layanan</translation>
+    </message>
+</context>
+<context>
+    <name>StillThere</name>
+    <message>
+        <source>Are you still there?</source>
+        <translation>Masih di sini?</translation>
+    </message>
+    <message>
+        <source>To the start</source>
+        <translation>Ke awal</translation>
+    </message>
+    <message>
+        <source>I need more time</source>
+        <translation>Saya butuh waktu lagi</translation>
+    </message>
+</context>
+<context>
+    <name>TicketFacts</name>
+    <message>
+        <source>Counter %1</source>
+        <translation>Loket %1</translation>
+    </message>
+    <message>
+        <source>Expected wait</source>
+        <translation>Perkiraan tunggu</translation>
+    </message>
+    <message>
+        <source>Straight in, no queue</source>
+        <translation>Langsung, tanpa antre</translation>
+    </message>
+    <message>
+        <source>about %1 minutes</source>
+        <translation>sekitar %1 menit</translation>
+    </message>
+    <message>
+        <source>Before you</source>
+        <translation>Di depan Anda</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 orang</translation>
+    </message>
+    <message>
+        <source>%1 people</source>
+        <translation>%1 orang</translation>
+    </message>
+    <message>
+        <source>Wait in</source>
+        <translation>Tunggu di</translation>
+    </message>
+    <message>
+        <source>Keep it on your phone</source>
+        <translation>Simpan di ponsel</translation>
+    </message>
+</context>
+<context>
+    <name>TimeBar</name>
+    <message>
+        <source>Back to the start in 1 second</source>
+        <translation>Kembali ke awal dalam 1 detik</translation>
+    </message>
+    <message>
+        <source>Back to the start in %1 seconds</source>
+        <translation>Kembali ke awal dalam %1 detik</translation>
+    </message>
+</context>
+<context>
+    <name>WaitColumn</name>
+    <message>
+        <source>Straight in</source>
+        <translation>Langsung</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>menit</translation>
+    </message>
+    <message>
+        <source>no queue</source>
+        <translation>tanpa antre</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 orang</translation>
+    </message>
+    <message>
+        <source>%1 people</source>
+        <translation>%1 orang</translation>
+    </message>
+</context>
+<context>
+    <name>WaitLine</name>
+    <message>
+        <source>Closed</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Straight in</source>
+        <translation>Langsung</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 menit</translation>
+    </message>
+    <message>
+        <source>no queue</source>
+        <translation>tanpa antre</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 orang</translation>
+    </message>
+    <message>
+        <source>%1 people</source>
+        <translation>%1 orang</translation>
+    </message>
+</context>
+</TS>
