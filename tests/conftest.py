@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-
-from shared.ui.immortal import keep_none
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from shared.ui.immortal import keep_none
 from tests.support import postgres
 
 # Before anything imports Qt: no window, no GPU, the same picture on every machine.
