@@ -1,0 +1,93 @@
+"""Every command, event, answer and snapshot crosses the wire unchanged."""
+
+from __future__ import annotations
+
+import typing
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from shared.domain import answers, commands, events
+from shared.domain.snapshot import Snapshot
+from shared.protocol import messages
+
+START = datetime(2020, 1, 1, tzinfo=UTC)
+st.register_type_strategy(
+    datetime, st.timedeltas(timedelta(0), timedelta(days=9000)).map(lambda passed: START + passed)
+)
+
+
+def check(adapter: TypeAdapter[typing.Any], said: object) -> None:
+    """Said, written as JSON, read again: the same, and of the same type."""
+    heard = adapter.validate_json(adapter.dump_json(said))
+    assert type(heard) is type(said)
+    assert heard == said
+
+
+def cases(union: object) -> list[type]:
+    """The types of a union."""
+    return list(typing.get_args(union))
+
+
+@pytest.mark.parametrize("kind", cases(commands.Command))
+@given(data=st.data())
+def test_commands(kind: type, data: st.DataObject) -> None:
+    """Whatever a command holds, the hub reads the very command that was sent."""
+    check(messages.command, data.draw(st.from_type(kind)))
+
+
+@pytest.mark.parametrize("kind", cases(events.Event))
+@given(data=st.data())
+@settings(max_examples=30)
+def test_events(kind: type, data: st.DataObject) -> None:
+    """Whatever an event holds, the journal and the apps read it back as it happened, to the microsecond."""
+    check(messages.event, data.draw(st.from_type(kind)))
+
+
+@pytest.mark.parametrize("kind", cases(answers.Answer))
+@given(data=st.data())
+@settings(max_examples=30)
+def test_answers(kind: type, data: st.DataObject) -> None:
+    """Details keep their types: a label of digits stays text, a limit stays a number."""
+    check(messages.answer, data.draw(st.from_type(kind)))
+
+
+@given(snapshot=st.from_type(Snapshot))
+@settings(max_examples=20)
+def test_snapshots(snapshot: Snapshot) -> None:
+    """A whole hall with its plan reads back as the same hall."""
+    check(messages.snapshot, snapshot)
+
+
+@pytest.mark.parametrize("union", [commands.Command, events.Event, answers.Answer], ids=["command", "event", "answer"])
+def test_every_type_has_a_word_of_its_own(union: object) -> None:
+    """The tag on the wire names exactly one type."""
+    words = [typing.get_args(typing.get_type_hints(kind)["type"])[0] for kind in cases(union)]
+    assert len(set(words)) == len(words) > 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}",
+        '{"type": "issue"}',
+        '{"type": "print", "command_id": "c"}',
+        '{"type": "issue", "command_id": "c", "service_id": 5}',
+        '{"type": "issue", "command_id": "c", "service_id": "kk", "is_priority": "perhaps"}',
+        '["issue"]',
+        "issue",
+    ],
+)
+def test_nonsense_is_refused_at_the_border(text: str) -> None:
+    """What is no command never reaches the office."""
+    with pytest.raises(ValidationError):
+        messages.command.validate_json(text)
+
+
+def test_a_date_is_a_date() -> None:
+    """The business day crosses as a day, without a time or a zone that could move it."""
+    turned = events.DayTurned(seq=1, at=START, business_date=date(2026, 11, 25))
+    assert b'"business_date":"2026-11-25"' in messages.event.dump_json(turned)
