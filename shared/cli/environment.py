@@ -297,7 +297,7 @@ def _explained(said: str, what: str) -> SetupFailed:
         (
             ("No matching distribution", "Could not find a version"),
             f"there is no build for this machine ({sys.platform}, Python {PYTHON}); "
-            "use 64-bit Linux or Windows with Python 3.11 to 3.13",
+            "use 64-bit Windows, Debian 12 or Ubuntu 24.04 and later (on ARM Debian 13), with Python 3.11 to 3.14",
         ),
         (
             ("ensurepip",),
