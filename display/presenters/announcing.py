@@ -131,7 +131,7 @@ class Announcing:
             self._begin(self._queue.pop(0), self._epoch)
 
     def voice_ended(self, seq: int, evidence: str) -> None:
-        """The voice has nothing more to say of it; ``evidence``: how it is known. A late report is only written down."""
+        """The voice has no more to say of it; ``evidence``: how it is known. A late report is only written down."""
         moment = self._moment
         if moment is None or moment.announcement.seq != seq or moment.is_said:
             for announcement in self._shown:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from display.presenters.clock_face import ClockFace, time_of_day
+from display.presenters.clock_face import ClockFace
 from shared.devices.voice.numbers import is_code
 from shared.domain.announcement import Announcement
 from shared.domain.hours import opening
@@ -16,6 +16,7 @@ from shared.domain.plan import Agency, Counter, Plan, Service
 from shared.domain.snapshot import CounterState, Snapshot
 from shared.domain.ticket import TicketState
 from shared.domain.wording import Language
+from shared.ui.times import time_of_day
 
 RECENT_CALLS = 5
 ROWS_A_PAGE = 6  # agencies on an idle screen at once
@@ -43,6 +44,15 @@ class CellState(StrEnum):
     CLOSED = "closed"
 
 
+class Openness(StrEnum):
+    """Whether an agency can be visited now."""
+
+    OPEN = "open"
+    NOBODY_YET = "nobody_yet"  # tickets are given, but no counter is open
+    OPENS_LATER = "opens_later"  # today
+    CLOSED = "closed"
+
+
 @dataclass(frozen=True, slots=True)
 class CallFace:
     """One call as a screen shows it. ``counter`` is a bare name; ``is_counter_code``: "Loket" belongs before it."""
@@ -66,7 +76,7 @@ NOBODY_CALLED = CallFace()
 
 @dataclass(frozen=True, slots=True)
 class AgencyRow:
-    """An agency on the idle screen. ``opens_at`` is empty while it is open, or where no opening is near."""
+    """An agency on the idle screen. ``opens_at`` is the hour of ``OPENS_LATER``, else empty."""
 
     agency_id: str
     agency: str
@@ -76,7 +86,7 @@ class AgencyRow:
     counters: str
     open_counters: int
     all_counters: int
-    is_open: bool
+    openness: str
     opens_at: str
     shortest_minutes: int
     longest_minutes: int
@@ -92,7 +102,7 @@ class CounterCell:
     agency: str
     agency_hue: str
     number: str
-    state: str
+    doing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +210,7 @@ def counter_cells(hall: Snapshot, hall_id: HallId) -> list[CounterCell]:
                 agency=agency.short_name if agency else "",
                 agency_hue=hue_of(agency),
                 number=state.label,
-                state=_cell_state(state),
+                doing=_cell_doing(state),
             )
         )
     return cells
@@ -224,9 +234,16 @@ def _agency_row(
     services = hall.plan.services_of(agency.agency_id)
     zone = hall.plan.branch.zone_info
     openings = [opening(service.hours, now, zone) for service in services]
-    is_open = any(one.is_open for one in openings)
     opens_at = min((one.next_open_at for one in openings if one.next_open_at is not None), default=None)
-    is_today = opens_at is not None and opens_at.date() == now.astimezone(zone).date()
+    open_counters = sum(_is_open(hall, counter) for counter in counters)
+    if open_counters:
+        openness = Openness.OPEN
+    elif any(one.is_open for one in openings):
+        openness = Openness.NOBODY_YET
+    elif opens_at is not None and opens_at.date() == now.astimezone(zone).date():
+        openness = Openness.OPENS_LATER
+    else:
+        openness = Openness.CLOSED
     minutes = [service.service_minutes for service in services] or [0]
     return AgencyRow(
         agency_id=agency.agency_id,
@@ -235,10 +252,10 @@ def _agency_row(
         agency_icon=agency.icon,
         purpose=agency.purpose.in_language(language),
         counters=ranges([counter.name for counter in counters]),
-        open_counters=sum(_is_open(hall, counter) for counter in counters),
+        open_counters=open_counters,
         all_counters=len(counters),
-        is_open=is_open,
-        opens_at=time_of_day(opens_at, zone, language) if opens_at and is_today and not is_open else "",
+        openness=openness,
+        opens_at=time_of_day(opens_at, zone, language) if opens_at and openness is Openness.OPENS_LATER else "",
         shortest_minutes=min(minutes),
         longest_minutes=max(minutes),
         cost=_cost(services, language),
@@ -256,7 +273,7 @@ def _cost(services: Sequence[Service], language: Language) -> str:
     return costs.pop() if len(costs) == 1 else ""
 
 
-def _cell_state(state: CounterState) -> CellState:
+def _cell_doing(state: CounterState) -> CellState:
     if state.ticket_state is TicketState.CALLED:
         return CellState.CALLING
     if state.ticket_state is TicketState.SERVING:

@@ -22,7 +22,7 @@ from display.presenters.board import (
     one_row_a_ticket,
     page_of,
 )
-from display.presenters.clock_face import ClockFace, clock_face, time_of_day
+from display.presenters.clock_face import ClockFace, clock_face
 from shared.client.mirror import Mirror
 from shared.domain.announcement import Announcement
 from shared.domain.events import DayTurned, Event, TicketCalled, TicketRecalled
@@ -30,6 +30,7 @@ from shared.domain.ids import HallId
 from shared.domain.plan import Plan
 from shared.domain.snapshot import Snapshot
 from shared.domain.wording import Language
+from shared.ui.times import time_of_day
 
 TICKER_SECONDS = 8.0
 SHIFT_SECONDS = 180.0
