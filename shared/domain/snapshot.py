@@ -100,12 +100,18 @@ class Snapshot:
     def apply(self, event: Event) -> None:
         """Take in the next event of the journal.
 
-        Raises SnapshotNeeded where the event isn't the next one or the plan has changed; nothing was taken in then.
+        Raises SnapshotNeeded where the event isn't the next one, the plan has changed, or its ticket isn't held;
+        nothing was taken in then.
         """
-        if event.seq != self.seq + 1 or isinstance(event, OfficeLoaded):
+        if event.seq != self.seq + 1 or isinstance(event, OfficeLoaded) or self._lacks_ticket_of(event):
             raise SnapshotNeeded(f"held {self.seq}, came {event.type} {event.seq}")
         self._take_in(event)
         self.seq = event.seq
+
+    def _lacks_ticket_of(self, event: Event) -> bool:
+        if not isinstance(event, TicketCalled | TicketRecalled | TicketStarted | TicketReturned):
+            return False
+        return self.reader is not Reader.DISPLAY and event.ticket_id not in self.tickets
 
     def _take_in(self, event: Event) -> None:  # noqa: PLR0912  # one case for each event, in one table
         match event:
@@ -161,9 +167,7 @@ class Snapshot:
     def _change(self, ticket_id: TicketId, **facts: object) -> None:
         if self.reader is Reader.DISPLAY:
             return
-        held = self.tickets.get(ticket_id)
-        if held is None:
-            raise SnapshotNeeded(f"ticket {ticket_id} isn't held")
+        held = self.tickets[ticket_id]
         self.tickets[ticket_id] = replace(held, **facts)  # type: ignore[arg-type]  # names are fields, checked by tests
 
     def _turn_day(self, business_date: date) -> None:
