@@ -1,1 +1,1 @@
-"""The counter: where an officer calls and serves."""
+"""The officer's desk."""

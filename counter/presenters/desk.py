@@ -1,0 +1,301 @@
+"""The desk of one officer at one counter: what is in hand, what can be pressed, who waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from counter.presenters.asking import Asking, HubNow, NewCommandId, Notice, NoticeKind
+from counter.presenters.lights import Action, Hand, Light, Situation, lights
+from counter.presenters.preview import Preview, Streak, preview
+from counter.presenters.telling_time import clock_words, timer_words
+from counter.presenters.waiting_list import (
+    Tone,
+    WaitingRow,
+    WaitingSum,
+    minutes_since,
+    waiting_rows,
+    waiting_sums,
+)
+from shared.client.mirror import Mirror
+from shared.domain.clock import Clock
+from shared.domain.commands import CallNext, Command, Finish, MarkNoShow, Recall, Start
+from shared.domain.errors import RefusalCode
+from shared.domain.events import Event, TicketCalled, TicketFinished, TicketMarkedNoShow
+from shared.domain.ids import CounterId, OfficerId, TicketId
+from shared.domain.plan import Counter
+from shared.domain.snapshot import CounterState, Snapshot
+from shared.domain.ticket import Ticket, TicketState
+from shared.domain.wording import Language
+
+_VERBS: dict[Action, type[Recall | Start | Finish | MarkNoShow]] = {
+    Action.RECALL: Recall,
+    Action.START: Start,
+    Action.FINISH: Finish,
+    Action.NO_SHOW: MarkNoShow,
+}
+REST_SECONDS = 0.7  # the second half of a double click comes after the answer: it is not meant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskView:
+    """The desk as it is drawn. Minutes are whole; texts are numbers and times, the sentences are the screen's.
+
+    ``elapsed`` counts since the call while called, since the start while serving; ``share`` is of the target.
+    """
+
+    counter_name: str
+    agency_id: str
+    agency_short: str
+    agency_icon: str
+    officer_name: str
+    is_supervisor: bool
+    hand: Hand = Hand.IDLE
+    number: str = ""
+    service: str = ""
+    is_priority: bool = False
+    arrived: str = ""
+    waited_minutes: int = 0
+    calls: int = 0
+    recalls_left: int = 0
+    elapsed: str = ""
+    target_minutes: int = 0
+    share: float = 0.0
+    next_number: str = ""
+    next_service: str = ""
+    next_is_priority: bool = False
+    next_waited_minutes: int = 0
+    other_number: str = ""
+    waiting: int = 0
+    late: int = 0
+    longest_minutes: int = 0
+    served: int = 0
+    no_shows: int = 0
+    ended_number: str = ""
+    ended_how: str = ""  # finish | no_show
+    ended: str = ""
+    is_leaving: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The last ticket that left this desk."""
+
+    label: str
+    how: Action
+    at: datetime
+
+
+class DeskPresenter:
+    """Decides what the desk shows and sends what the officer presses. Made anew at each sign-in."""
+
+    def __init__(
+        self,
+        counter_id: CounterId,
+        officer_id: OfficerId,
+        *,
+        mirror: Mirror,
+        asking: Asking,
+        clock: Clock,
+        hub_now: HubNow,
+        new_command_id: NewCommandId,
+        language: Language,
+        tell: Callable[[Notice | None], None],
+    ) -> None:
+        self.counter_id = counter_id
+        self.officer_id = officer_id
+        self.is_live = True
+        self._mirror = mirror
+        self._asking = asking
+        self._clock = clock
+        self._hub_now = hub_now
+        self._new_command_id = new_command_id
+        self._language: Language = language
+        self._tell = tell
+        self._streak = Streak(self._hall.plan.policy.priority_cap)
+        self._labels: dict[TicketId, str] = {}
+        self._ended: Ended | None = None
+        self._pressed: dict[Action, datetime] = {}
+        self._note_hand()
+
+    # What is so
+
+    @property
+    def hand(self) -> Hand:
+        """What the counter holds, as the mirror has it."""
+        state = self._place.ticket_state
+        return {TicketState.CALLED: Hand.CALLED, TicketState.SERVING: Hand.SERVING}.get(state, Hand.IDLE)  # type: ignore[arg-type]  # None is idle
+
+    @property
+    def ticket(self) -> Ticket | None:
+        """The ticket in hand."""
+        held = self._place.ticket_id
+        return None if held is None else self._hall.tickets.get(held)
+
+    def next_up(self) -> Preview:
+        """Who would be called now."""
+        return preview(self._hall, self._counter, self._streak.known, self._hub_now())
+
+    def lights(self) -> tuple[Light, ...]:
+        """Every action: lit, pressed, or why not."""
+        waiting = len(self._hall.waiting((*self._counter.service_ids, *self._counter.helps_service_ids)))
+        asked = self._asking.what
+        return lights(
+            Situation(
+                hand=self.hand,
+                waiting=waiting,
+                recalls_left=self._recalls_left(),
+                is_live=self.is_live,
+                pending=Action(asked) if asked in set(Action) else None,
+                is_slow=self._asking.is_slow,
+                is_asking=self._asking.is_open,
+            )
+        )
+
+    def rows(self) -> list[WaitingRow]:
+        """The waiting list."""
+        return waiting_rows(self._hall, self._counter, self.next_up(), self._hub_now(), self._language)
+
+    def sums(self) -> list[WaitingSum]:
+        """How many wait for each service."""
+        return waiting_sums(self.rows())
+
+    def view(self) -> DeskView:
+        """The desk at this moment."""
+        hall, now = self._hall, self._hub_now()
+        plan, zone = hall.plan, hall.plan.branch.zone_info
+        agency, officer = plan.agencies[self._counter.agency_id], plan.officers.get(self.officer_id)
+        tickets = [row for row in self.rows() if row.label]
+        up = self.next_up()
+        facts: dict[str, object] = {}
+        ticket = self.ticket
+        if ticket is not None:
+            facts |= self._hand_facts(ticket, now)
+        elif self._place.label:
+            facts |= {"hand": self.hand, "number": self._place.label}
+        if up.first is not None:
+            facts |= {
+                "next_number": up.first.label,
+                "next_service": plan.services[up.first.service_id].name.in_language(self._language),
+                "next_is_priority": up.first.is_priority,
+                "next_waited_minutes": minutes_since(up.first.arrived_at, now),
+                "other_number": up.other.label if up.other is not None else "",
+            }
+        if self._ended is not None:
+            facts |= {
+                "ended_number": self._ended.label,
+                "ended_how": self._ended.how.value,
+                "ended": clock_words(self._ended.at, zone, self._language),
+            }
+        return DeskView(
+            counter_name=self._counter.name,
+            agency_id=agency.agency_id,
+            agency_short=agency.short_name,
+            agency_icon=agency.icon,
+            officer_name=officer.name if officer is not None else "",
+            is_supervisor=officer is not None and officer.is_supervisor,
+            waiting=len(tickets),
+            late=sum(row.tone == Tone.BAD for row in tickets),
+            longest_minutes=max((row.minutes for row in tickets), default=0),
+            served=self._place.served_today,
+            no_shows=self._place.no_show_today,
+            **facts,  # type: ignore[arg-type]  # names are fields of the view, checked by the tests
+        )
+
+    # What the officer does
+
+    def press(self, action: Action) -> bool:
+        """Send what the action stands for, once. False where it is off, or the press is the echo of another."""
+        now = self._clock.now()
+        before = self._pressed.get(action)
+        is_echo = before is not None and abs((now - before).total_seconds()) < REST_SECONDS
+        shown = next(one for one in self.lights() if one.action is action)
+        if is_echo or not shown.is_lit:
+            return False
+        self._pressed[action] = now
+        self._tell(None)
+        return self._asking.ask(self._command(action), action.value, self._done, self._refused)
+
+    # What the office tells
+
+    def take_events(self, events: list[Event]) -> None:
+        """These came, and the mirror holds them already."""
+        for event in events:
+            if getattr(event, "counter_id", None) != self.counter_id:
+                continue
+            if isinstance(event, TicketCalled):
+                self._labels[event.ticket_id] = event.announcement.label
+                ticket = self._hall.tickets.get(event.ticket_id)
+                if ticket is not None:
+                    self._streak.called(ticket)
+            elif isinstance(event, TicketFinished | TicketMarkedNoShow):
+                how = Action.FINISH if isinstance(event, TicketFinished) else Action.NO_SHOW
+                self._ended = Ended(self._labels.pop(event.ticket_id, ""), how, event.at)
+        self._note_hand()
+
+    def take_snapshot(self) -> None:
+        """The whole mirror is new: calls may have been missed."""
+        self._streak = Streak(self._hall.plan.policy.priority_cap)
+        self._note_hand()
+
+    @property
+    def _hall(self) -> Snapshot:
+        hall = self._mirror.hall
+        if hall is None:
+            raise LookupError("a desk stands in a hall that is known")
+        return hall
+
+    @property
+    def _counter(self) -> Counter:
+        return self._hall.plan.counters[self.counter_id]
+
+    @property
+    def _place(self) -> CounterState:
+        return self._hall.counters[self.counter_id]
+
+    def _recalls_left(self) -> int:
+        ticket = self.ticket
+        return 0 if ticket is None else self._hall.plan.policy.max_recalls - max(0, ticket.calls - 1)
+
+    def _hand_facts(self, ticket: Ticket, now: datetime) -> dict[str, object]:
+        hall = self._hall
+        service = hall.plan.services[ticket.service_id]
+        since = ticket.started_at if ticket.state is TicketState.SERVING else ticket.called_at
+        seconds = max(0.0, (now - since).total_seconds()) if since is not None else 0.0
+        target_seconds = service.service_minutes * 60
+        return {
+            "hand": self.hand,
+            "number": ticket.label,
+            "service": service.name.in_language(self._language),
+            "is_priority": ticket.is_priority,
+            "arrived": clock_words(ticket.arrived_at, hall.plan.branch.zone_info, self._language),
+            "waited_minutes": minutes_since(ticket.arrived_at, ticket.called_at or now),
+            "calls": ticket.calls,
+            "recalls_left": self._recalls_left(),
+            "elapsed": timer_words(seconds),
+            "target_minutes": service.service_minutes,
+            "share": round(seconds / target_seconds, 4) if target_seconds else 0.0,
+        }
+
+    def _note_hand(self) -> None:
+        place = self._place
+        if place.ticket_id is not None:
+            self._labels[place.ticket_id] = place.label
+
+    def _command(self, action: Action) -> Command:
+        command_id, counter, officer = self._new_command_id(), self.counter_id, self.officer_id
+        held = self._place.ticket_id
+        if action is Action.NEXT or held is None:
+            return CallNext(command_id=command_id, counter_id=counter, officer_id=officer)
+        verb = _VERBS[action]
+        return verb(command_id=command_id, counter_id=counter, officer_id=officer, ticket_id=held)
+
+    def _done(self, events: tuple[Event, ...]) -> None:
+        """The mirror shows it already: nothing to tell."""
+
+    def _refused(self, notice: Notice) -> None:
+        is_answer = notice.kind is NoticeKind.REFUSED
+        if is_answer and notice.code == RefusalCode.NOBODY_WAITING and not self.rows():
+            return  # the list and the button say the same thing already
+        self._tell(notice)

@@ -1,0 +1,115 @@
+"""Who waits for this counter, by service, with their age against the target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from counter.presenters.preview import Preview
+from shared.domain.plan import Counter, Service
+from shared.domain.snapshot import Snapshot
+from shared.domain.ticket import Ticket
+from shared.domain.wording import Language
+
+NEARLY = 0.8  # of the target: from here on a row says so
+
+
+class Tone(StrEnum):
+    """How a wait stands to its target."""
+
+    NEUTRAL = "neutral"
+    WARN = "warn"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingRow:
+    """A line of the list: a service's head (``label`` empty) or one of its tickets. Times in whole minutes."""
+
+    key: str
+    service: str
+    target_minutes: int
+    is_help: bool = False
+    label: str = ""
+    is_priority: bool = False
+    is_next: bool = False
+    is_maybe_next: bool = False
+    minutes: int = 0
+    share: float = 0.0
+    tone: str = Tone.NEUTRAL.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingSum:
+    """How many wait for one service."""
+
+    service: str
+    count: int
+
+
+def minutes_since(at: datetime, now: datetime) -> int:
+    """Whole minutes gone by, never negative: two computers' clocks differ."""
+    return max(0, int((now - at).total_seconds() // 60))
+
+
+def tone_of(minutes: int, target_minutes: int) -> Tone:
+    """Return how a wait stands to its target."""
+    if minutes > target_minutes:
+        return Tone.BAD
+    return Tone.WARN if minutes > NEARLY * target_minutes else Tone.NEUTRAL
+
+
+def services_at(hall: Snapshot, counter: Counter) -> list[Service]:
+    """Return the counter's services: its own, then those it helps with."""
+    wanted = (*counter.service_ids, *counter.helps_service_ids)
+    return [hall.plan.services[service_id] for service_id in wanted if service_id in hall.plan.services]
+
+
+def waiting_rows(
+    hall: Snapshot, counter: Counter, next_up: Preview, now: datetime, language: Language
+) -> list[WaitingRow]:
+    """Return the list, each service that anyone waits for with its tickets in order of arrival."""
+    rows: list[WaitingRow] = []
+    waiting: dict[str, list[Ticket]] = {}
+    for ticket in hall.waiting((*counter.service_ids, *counter.helps_service_ids)):
+        waiting.setdefault(ticket.service_id, []).append(ticket)
+    candidates = [ticket.ticket_id for ticket in (next_up.first, next_up.other) if ticket is not None]
+    for service in services_at(hall, counter):
+        tickets = waiting.get(service.service_id, [])
+        if not tickets:
+            continue
+        name = service.name.in_language(language)
+        is_help = service.service_id not in counter.service_ids
+        target = service.target_wait_minutes
+        rows.append(
+            WaitingRow(key=f"service {service.service_id}", service=name, is_help=is_help, target_minutes=target)
+        )
+        for ticket in tickets:
+            minutes = minutes_since(ticket.arrived_at, now)
+            is_candidate = ticket.ticket_id in candidates
+            rows.append(
+                WaitingRow(
+                    key=ticket.ticket_id,
+                    label=ticket.label,
+                    service=name,
+                    is_help=is_help,
+                    is_priority=ticket.is_priority,
+                    is_next=is_candidate and next_up.is_sure,
+                    is_maybe_next=is_candidate and not next_up.is_sure,
+                    minutes=minutes,
+                    target_minutes=target,
+                    share=round(minutes / target, 3) if target else 0.0,
+                    tone=tone_of(minutes, target).value,
+                )
+            )
+    return rows
+
+
+def waiting_sums(rows: list[WaitingRow]) -> list[WaitingSum]:
+    """Return how many wait for each service that anyone waits for."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        if row.label:
+            counts[row.service] = counts.get(row.service, 0) + 1
+    return [WaitingSum(service=service, count=count) for service, count in counts.items()]
