@@ -18,14 +18,13 @@ class PrinterEmulator:
     """Listens on 127.0.0.1 while the context is open.
 
     `answers` gives the byte for each DLE EOT number (0x12 where absent), `is_mute` keeps it silent, `dies_after` closes
-    the connection after so many bytes of a job, `stale` is sent unasked as soon as somebody connects.
+    the connection after so many bytes of a job.
     """
 
     def __init__(self) -> None:
         self.answers: dict[int, int] = {}
         self.is_mute = False
         self.dies_after: int | None = None
-        self.stale = b""
         self.received: list[bytes] = []
         """The bytes of each connection that sent any, without the questions, in the order in which they ended."""
         self.connections = 0
@@ -86,7 +85,6 @@ class PrinterEmulator:
         job = bytearray()
         waiting = bytearray()
         with line, contextlib.suppress(OSError):
-            line.sendall(self.stale)
             while True:
                 came = line.recv(4096)
                 if not came:

@@ -84,6 +84,8 @@ class Connection:
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
         self._owed = 0
+        # What a printer says unasked when somebody connects comes a moment after the connection.
+        self._settle_seconds = 0.02
 
     def status(self, within_seconds: float) -> PrinterStatus:
         """Ask how the printer is. Never raises: silence is `unknown`, a closed line is `offline`."""
@@ -93,6 +95,7 @@ class Connection:
         answers: dict[int, int] = {}
         try:
             self._discard_what_waits()
+            self._settle_seconds = 0.0
             for question in QUESTIONS:
                 self._channel.write(bytes((0x10, 0x04, question)), deadline)
                 answer = self._answer(deadline)
@@ -129,7 +132,7 @@ class Connection:
         self.close()
 
     def _discard_what_waits(self) -> None:
-        while stale := self._channel.read(Deadline(0)):
+        while stale := self._channel.read(Deadline(self._settle_seconds)):
             self._owed = max(0, self._owed - sum(map(is_answer, stale)))
 
     def _answer(self, deadline: Deadline) -> int | None:

@@ -27,6 +27,7 @@ _SAME_TO_THE_EYE = str.maketrans(
     }
 )  # fmt: skip
 _PLAIN = {"æ": "a", "Æ": "A", "ß": "s", "°": " ", "·": ".", "«": '"', "»": '"'}
+_SEPARATORS = frozenset("\x1c\x1d\x1e\x1f")  # Python calls them white space; to a printer 0x1D begins a command
 _SPACES = re.compile(r"\s+")
 
 
@@ -40,7 +41,7 @@ def fold(text: str) -> str:
     for character in text.translate(_SAME_TO_THE_EYE):
         if character in PRINTABLE:
             folded.append(character)
-        elif character.isspace():
+        elif character.isspace() and character not in _SEPARATORS:
             folded.append(" ")
         else:
             folded.append(_nearest(character))
