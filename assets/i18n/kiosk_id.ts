@@ -250,6 +250,13 @@ pukul %2</translation>
     </message>
 </context>
 <context>
+    <name>NumberCard</name>
+    <message>
+        <source>Your queue number</source>
+        <translation>Nomor antrean Anda</translation>
+    </message>
+</context>
+<context>
     <name>Pager</name>
     <message>
         <source>Previous</source>
@@ -262,6 +269,38 @@ pukul %2</translation>
     <message>
         <source>Next</source>
         <translation>Lanjut</translation>
+    </message>
+</context>
+<context>
+    <name>PaperWords</name>
+    <message>
+        <source>No ticket paper. Your number is valid.</source>
+        <translation>Kertas tiket habis. Nomor Anda tetap sah.</translation>
+    </message>
+    <message>
+        <source>The ticket was not printed. Your number is valid.</source>
+        <translation>Tiket tidak tercetak. Nomor Anda tetap sah.</translation>
+    </message>
+    <message>
+        <source>Photograph this screen, or write the number down.</source>
+        <translation>Foto layar ini, atau catat nomornya.</translation>
+    </message>
+    <message>
+        <source>Your ticket is being printed</source>
+        <translation>Tiket Anda sedang dicetak</translation>
+    </message>
+    <message>
+        <source>Photograph your number</source>
+        <translation>Foto nomor Anda</translation>
+    </message>
+    <message>
+        <source>Please take your ticket</source>
+        <translation>Silakan ambil
+tiket Anda</translation>
+    </message>
+    <message>
+        <source>No ticket? Your number is valid all the same.</source>
+        <translation>Tiket tidak keluar? Nomor Anda tetap sah.</translation>
     </message>
 </context>
 <context>
@@ -372,42 +411,6 @@ Tanya petugas</translation>
     <message>
         <source>Priority service</source>
         <translation>Layanan prioritas</translation>
-    </message>
-</context>
-<context>
-    <name>Result</name>
-    <message>
-        <source>No ticket paper. Your number is valid.</source>
-        <translation>Kertas tiket habis. Nomor Anda tetap sah.</translation>
-    </message>
-    <message>
-        <source>The ticket was not printed. Your number is valid.</source>
-        <translation>Tiket tidak tercetak. Nomor Anda tetap sah.</translation>
-    </message>
-    <message>
-        <source>Photograph this screen, or write the number down.</source>
-        <translation>Foto layar ini, atau catat nomornya.</translation>
-    </message>
-    <message>
-        <source>Your queue number</source>
-        <translation>Nomor antrean Anda</translation>
-    </message>
-    <message>
-        <source>Your ticket is being printed</source>
-        <translation>Tiket Anda sedang dicetak</translation>
-    </message>
-    <message>
-        <source>Photograph your number</source>
-        <translation>Foto nomor Anda</translation>
-    </message>
-    <message>
-        <source>Please take your ticket</source>
-        <translation>Silakan ambil
-tiket Anda</translation>
-    </message>
-    <message>
-        <source>No ticket? Your number is valid all the same.</source>
-        <translation>Tiket tidak keluar? Nomor Anda tetap sah.</translation>
     </message>
 </context>
 <context>

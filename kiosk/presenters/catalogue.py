@@ -151,10 +151,9 @@ class Catalogue:
     def _agency(self, agency: Agency) -> AgencyFace:
         services = self.hall.plan.services_of(agency.agency_id)
         openings = [self.opening_of(service) for service in services]
-        waits = [self.wait_of(service) for service in services]
-        queued = [wait for waiting, wait in waits if waiting]
         starts = [one.next_open_at for one in openings if one.next_open_at is not None]
         is_open = any(one.is_open for one in openings)
+        waiting, wait = self._wait_at(services)
         return AgencyFace(
             agency_id=agency.agency_id,
             name=agency.name.in_language(self.language),
@@ -164,10 +163,19 @@ class Catalogue:
             hue=agency.hue or agency.agency_id,
             is_open=is_open,
             reopens="" if is_open else self.when_again(min(starts, default=None)),
-            waiting=sum(waiting for waiting, _ in waits),
-            from_minutes=min((wait.from_minutes for wait in queued), default=0),
-            to_minutes=max((wait.to_minutes for wait in queued), default=0),
+            waiting=waiting,
+            from_minutes=wait.from_minutes,
+            to_minutes=wait.to_minutes,
         )
+
+    def _wait_at(self, services: list[Service]) -> tuple[int, WaitRange]:
+        """People at an agency, and the wait as if its counters shared them, which they mostly do."""
+        waiting = [self.hall.waiting_count(service.service_id) for service in services]
+        counters = {one.counter_id for service in services for one in self.hall.plan.counters_for(service.service_id)}
+        open_counters = sum(self.hall.counters[one].is_open for one in counters if one in self.hall.counters)
+        minutes = sum(count * service.service_minutes for count, service in zip(waiting, services, strict=True))
+        total = sum(waiting)
+        return total, estimate(total, open_counters, minutes / total if total else 0)
 
     def _service(self, service: Service) -> ServiceFace:
         agency = self.hall.plan.agencies[service.agency_id]

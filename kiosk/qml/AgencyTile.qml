@@ -193,11 +193,10 @@ T.AbstractButton {
 
                     Label {
                         width: parent.width
-                        visible: compactName.lineCount < 3
+                        visible: compactName.height + 2 + implicitHeight <= root.height - (root.fullName ? 104 : 118)
                         text: root.purpose
                         size: "caption"
                         soft: true
-                        maximumLineCount: root.fullName && compactName.lineCount > 1 ? 1 : 2
                     }
                 }
             }

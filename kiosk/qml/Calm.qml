@@ -25,6 +25,7 @@ Item {
 
         Icon {
             Layout.bottomMargin: root.landscape ? 20 : 40
+            visible: !root.landscape || !Theme.isLarge
             name: root.page === "issuing" || root.page === "starting" ? "hourglass" : root.page === "refused" ? "info" : "pause"
             size: root.landscape ? 96 : 132
             weight: 1.4

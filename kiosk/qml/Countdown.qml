@@ -10,8 +10,10 @@ ColumnLayout {
     required property KioskViewModel viewModel
     property string doneText: qsTr("Done")
     property string doneKind: "primary"
+    property bool compact: false
+    readonly property int buttonHeight: compact ? 112 : 128
 
-    spacing: 20
+    spacing: compact ? 12 : 20
 
     RowLayout {
         Layout.fillWidth: true
@@ -19,11 +21,11 @@ ColumnLayout {
 
         PrimaryButton {
             Layout.fillWidth: true
-            Layout.preferredHeight: 128
+            Layout.preferredHeight: root.buttonHeight
             Layout.preferredWidth: 58
             objectName: "moreTime"
             kind: "secondary"
-            size: "body"
+            size: root.compact && Theme.isLarge ? "caption" : "body"
             text: qsTr("I need more time")
             iconName: "hourglass"
             onClicked: root.viewModel.touch()
@@ -31,10 +33,11 @@ ColumnLayout {
 
         PrimaryButton {
             Layout.fillWidth: true
-            Layout.preferredHeight: 128
+            Layout.preferredHeight: root.buttonHeight
             Layout.preferredWidth: 42
             objectName: "done"
             kind: root.doneKind
+            size: Theme.isLarge ? "body" : "lead"
             text: root.doneText
             iconName: root.doneKind === "primary" ? "check" : "home"
             onClicked: root.viewModel.finish()

@@ -13,7 +13,7 @@ Spread {
     readonly property bool isFree: viewModel.waiting === 0
 
     objectName: "detailPage"
-    leftWidth: 700
+    leftWidth: 760
 
     head: ColumnLayout {
         width: parent.width
@@ -69,7 +69,12 @@ Spread {
                 anchors.rightMargin: 36
                 spacing: 24
 
-                Icon { name: root.isFree ? "check" : "clock"; size: 64; color: Theme.primary }
+                Icon {
+                    visible: !root.landscape || !Theme.isLarge
+                    name: root.isFree ? "check" : "clock"
+                    size: 64
+                    color: Theme.primary
+                }
 
                 Column {
                     Layout.fillWidth: true
@@ -100,100 +105,112 @@ Spread {
         }
     }
 
-    main: Card {
+    main: ColumnLayout {
         anchors.fill: parent
+        spacing: 24
 
-        ColumnLayout {
-            anchors.fill: parent
-            anchors.margins: 36
-            spacing: 0
+        Card {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
 
-            Label {
-                visible: needs.count > 0
-                text: qsTr("What to bring")
-                font.weight: Theme.bold
-                Layout.bottomMargin: 16
-            }
+            ColumnLayout {
+                anchors.fill: parent
+                anchors.margins: 36
+                spacing: 0
 
-            Repeater {
-                id: needs
-
-                model: root.viewModel.requirements
-
-                RowLayout {
-                    id: line
-
-                    required property string modelData
-
-                    Layout.fillWidth: true
+                Label {
+                    visible: needs.count > 0
+                    text: qsTr("What to bring")
+                    font.weight: Theme.bold
                     Layout.bottomMargin: 16
-                    spacing: 18
+                }
 
-                    Icon {
-                        Layout.alignment: Qt.AlignTop
-                        Layout.topMargin: 2
-                        name: "lozenge"
-                        size: 38 * Theme.textScale
-                        weight: 2.4
-                        color: Theme.isContrast ? Theme.accent : Theme.primary
-                    }
+                Repeater {
+                    id: needs
 
-                    Label {
+                    model: root.viewModel.requirements
+
+                    RowLayout {
+                        id: line
+
+                        required property string modelData
+
                         Layout.fillWidth: true
-                        text: line.modelData
+                        Layout.bottomMargin: 16
+                        spacing: 18
+
+                        Icon {
+                            Layout.alignment: Qt.AlignTop
+                            Layout.topMargin: 2
+                            name: "lozenge"
+                            size: 38 * Theme.textScale
+                            weight: 2.4
+                            color: Theme.isContrast ? Theme.accent : Theme.primary
+                        }
+
+                        Label {
+                            Layout.fillWidth: true
+                            text: line.modelData
+                        }
                     }
                 }
-            }
 
-            Item {
-                Layout.fillHeight: true
-                visible: needs.count > 0
-            }
-
-            Rectangle {
-                visible: root.viewModel.showsFacts && needs.count > 0
-                Layout.fillWidth: true
-                Layout.preferredHeight: 2
-                Layout.topMargin: 16
-                Layout.bottomMargin: 26
-                color: Theme.line
-            }
-
-            GridLayout {
-                visible: root.viewModel.showsFacts
-                Layout.fillWidth: true
-                columns: Theme.isLarge || root.landscape ? 1 : 2
-                rowSpacing: 24
-                columnSpacing: 12
-                uniformCellWidths: true
-
-                DetailFact {
-                    Layout.fillWidth: true
-                    iconName: "coin"
-                    label: qsTr("Cost")
-                    value: root.viewModel.cost
+                Item {
+                    Layout.fillHeight: true
+                    visible: needs.count > 0
                 }
 
-                DetailFact {
+                Rectangle {
+                    visible: root.viewModel.showsFacts && needs.count > 0
                     Layout.fillWidth: true
-                    iconName: "hourglass"
-                    label: qsTr("At the counter")
-                    value: qsTr("about %1 minutes").arg(root.viewModel.serviceMinutes)
+                    Layout.preferredHeight: 2
+                    Layout.topMargin: 16
+                    Layout.bottomMargin: 26
+                    color: Theme.line
                 }
 
-                DetailFact {
+                GridLayout {
+                    visible: root.viewModel.showsFacts
                     Layout.fillWidth: true
-                    Layout.columnSpan: Theme.isLarge || root.landscape ? 1 : 2
-                    iconName: "package"
-                    label: qsTr("You get")
-                    value: root.viewModel.product
+                    columns: Theme.isLarge || root.landscape ? 1 : 2
+                    rowSpacing: 24
+                    columnSpacing: 12
+                    uniformCellWidths: true
+
+                    DetailFact {
+                        Layout.fillWidth: true
+                        iconName: "coin"
+                        label: qsTr("Cost")
+                        value: root.viewModel.cost
+                    }
+
+                    DetailFact {
+                        Layout.fillWidth: true
+                        iconName: "hourglass"
+                        label: qsTr("At the counter")
+                        value: qsTr("about %1 minutes").arg(root.viewModel.serviceMinutes)
+                    }
+
+                    DetailFact {
+                        Layout.fillWidth: true
+                        Layout.columnSpan: Theme.isLarge || root.landscape ? 1 : 2
+                        iconName: "package"
+                        label: qsTr("You get")
+                        value: root.viewModel.product
+                    }
+                }
+
+                Item {
+                    Layout.fillHeight: true
+                    visible: needs.count === 0
                 }
             }
+        }
 
-            Item {
-                Layout.fillHeight: true
-                visible: needs.count === 0
-            }
+        Pager {
+            Layout.fillWidth: true
+            visible: root.landscape && root.viewModel.parts > 1
+            viewModel: root.viewModel
         }
     }
 
@@ -204,6 +221,7 @@ Spread {
         Pager {
             Layout.fillWidth: true
             Layout.bottomMargin: 24
+            visible: !root.landscape && root.viewModel.parts > 1
             viewModel: root.viewModel
         }
 

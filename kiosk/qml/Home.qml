@@ -57,6 +57,12 @@ Spread {
             }
         }
 
+        Item {
+            width: 1
+            height: 20
+            visible: root.landscape
+        }
+
         Badge {
             visible: root.landscape && !Theme.isLarge && root.viewModel.openUntil !== ""
             text: qsTr("Open until %1").arg(root.viewModel.openUntil)

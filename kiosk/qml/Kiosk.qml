@@ -47,6 +47,7 @@ Rectangle {
         Loader {
             id: body
 
+            objectName: "body"
             readonly property string page: root.viewModel.page
 
             anchors.left: parent.left

@@ -11,7 +11,7 @@ Item {
     property int side: 56
     property bool low: false
 
-    implicitHeight: low ? 132 : 176
+    implicitHeight: low ? (Theme.isLarge ? 146 : 132) : 176
 
     RowLayout {
         anchors.fill: parent
@@ -22,37 +22,50 @@ Item {
 
         Emblem { size: root.low ? 76 : 92 }
 
-        Column {
+        ColumnLayout {
             Layout.fillWidth: true
             spacing: 0
 
-            Label {
-                width: parent.width
-                text: root.viewModel.officeName
-                size: "lead"
-                font.weight: Theme.bold
-                wrapMode: Text.NoWrap
-                fontSizeMode: Text.HorizontalFit
-                minimumPixelSize: 34
+            RowLayout {
+                Layout.fillWidth: true
+                spacing: Theme.spaceM
+
+                Label {
+                    Layout.fillWidth: true
+                    text: root.viewModel.officeName
+                    size: "lead"
+                    font.weight: Theme.bold
+                    wrapMode: Text.NoWrap
+                    fontSizeMode: Text.HorizontalFit
+                    minimumPixelSize: 34
+                }
+
+                Label {
+                    objectName: "clock"
+                    text: root.viewModel.timeText
+                    size: "lead"
+                    font.weight: Theme.bold
+                    font.features: ({ "tnum": 1 })
+                    wrapMode: Text.NoWrap
+                }
             }
 
-            Label { text: root.viewModel.officePlace; size: "caption"; soft: true; wrapMode: Text.NoWrap }
-        }
+            RowLayout {
+                Layout.fillWidth: true
+                spacing: Theme.spaceM
 
-        Column {
-            spacing: 0
+                Label {
+                    Layout.fillWidth: true
+                    text: root.viewModel.officePlace
+                    size: "caption"
+                    soft: true
+                    wrapMode: Text.NoWrap
+                    fontSizeMode: Text.HorizontalFit
+                    minimumPixelSize: 26
+                }
 
-            Label {
-                anchors.right: parent.right
-                objectName: "clock"
-                text: root.viewModel.timeText
-                size: "lead"
-                font.weight: Theme.bold
-                font.features: ({ "tnum": 1 })
-                wrapMode: Text.NoWrap
+                Label { text: root.viewModel.dateText; size: "caption"; soft: true; wrapMode: Text.NoWrap }
             }
-
-            Label { anchors.right: parent.right; text: root.viewModel.dateText; size: "caption"; soft: true; wrapMode: Text.NoWrap }
         }
     }
 

@@ -13,7 +13,7 @@ GridLayout {
     readonly property int count: viewModel.parts
     readonly property int current: viewModel.part
     property bool compact: false   // in a narrow column: words above the buttons
-    readonly property int buttonWidth: compact ? (width - columnSpacing) / 2 : Theme.isLarge ? 312 : 264
+    readonly property int buttonWidth: compact ? 1 : Theme.isLarge ? 312 : 264
 
     visible: count > 1
     columns: compact ? 2 : 3
@@ -24,6 +24,7 @@ GridLayout {
         Layout.row: root.compact ? 1 : 0
         Layout.column: 0
         Layout.preferredWidth: root.buttonWidth
+        Layout.fillWidth: root.compact
         Layout.preferredHeight: 96
 
         PrimaryButton {
@@ -83,6 +84,7 @@ GridLayout {
         Layout.row: root.compact ? 1 : 0
         Layout.column: root.compact ? 1 : 2
         Layout.preferredWidth: root.buttonWidth
+        Layout.fillWidth: root.compact
         Layout.preferredHeight: 96
 
         PrimaryButton {

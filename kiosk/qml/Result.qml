@@ -11,154 +11,97 @@ Item {
 
     required property KioskViewModel viewModel
     property bool landscape: false
-    readonly property string paper: viewModel.paper
-    readonly property bool isOnItsWay: paper === "printing" || paper === "printed" || paper === "unknown"
+    readonly property bool isPaperMissing: viewModel.paper === "out" || viewModel.paper === "failed"
 
     objectName: "resultPage"
 
-    GridLayout {
+    Loader {
         anchors.fill: parent
-        columns: root.landscape ? 2 : 1
-        columnSpacing: 40
-        rowSpacing: 28
+        sourceComponent: root.landscape ? lying : upright
+    }
 
-        Notice {
-            Layout.fillWidth: true
-            Layout.columnSpan: root.landscape ? 2 : 1
-            visible: root.paper === "out" || root.paper === "failed"
-            objectName: "noPaper"
-            title: root.paper === "out" ? qsTr("No ticket paper. Your number is valid.")
-                : qsTr("The ticket was not printed. Your number is valid.")
-            text: qsTr("Photograph this screen, or write the number down.")
-        }
+    Component {
+        id: upright
 
-        Card {
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            Layout.rowSpan: root.landscape ? 3 : 1
-            Layout.preferredWidth: 54
+        GridLayout {
+            columns: 1
+            rowSpacing: 28
 
-            ColumnLayout {
-                anchors.fill: parent
-                spacing: 0
+            PaperWords {
+                Layout.fillWidth: true
+                Layout.row: root.isPaperMissing ? 0 : 1
+                viewModel: root.viewModel
+            }
 
-                Label {
-                    Layout.alignment: Qt.AlignHCenter
-                    Layout.topMargin: Theme.isLarge ? 28 : 40
-                    text: qsTr("Your queue number")
-                    size: Theme.isLarge ? "body" : "lead"
-                    soft: true
-                }
-
-                TicketNumber {
-                    Layout.fillWidth: true
-                    Layout.fillHeight: true
-                    Layout.leftMargin: 40
-                    Layout.rightMargin: 40
-                    Layout.minimumHeight: Theme.isLarge || root.landscape ? 220 : 260
-                    objectName: "ticketNumber"
-                    number: root.viewModel.ticketNumber
-                    maximumSize: 320
-                    fontSizeMode: Text.HorizontalFit
-                }
-
-                Label {
-                    Layout.fillWidth: true
-                    Layout.leftMargin: 40
-                    Layout.rightMargin: 40
-                    horizontalAlignment: Text.AlignHCenter
-                    text: root.viewModel.ticketService
-                    size: "lead"
-                    font.weight: Theme.bold
-                    maximumLineCount: 3
-                }
-
-                Label {
-                    Layout.fillWidth: true
-                    Layout.leftMargin: 40
-                    Layout.rightMargin: 40
-                    Layout.topMargin: 8
-                    Layout.bottomMargin: 34
-                    visible: !Theme.isLarge
-                    horizontalAlignment: Text.AlignHCenter
-                    text: root.viewModel.ticketAgency
-                    size: "caption"
-                    soft: true
-                }
+            NumberCard {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                Layout.row: root.isPaperMissing ? 1 : 0
+                viewModel: root.viewModel
 
                 Ornament {
-                    visible: !root.landscape && root.isOnItsWay && !Theme.isLarge
+                    visible: !root.isPaperMissing && !Theme.isLarge
                     Layout.fillWidth: true
                     Layout.leftMargin: 40
                     Layout.rightMargin: 40
                 }
 
                 TicketFacts {
-                    visible: !root.landscape
                     Layout.fillWidth: true
                     Layout.margins: 40
                     Layout.topMargin: 34
                     viewModel: root.viewModel
-                    codeSize: root.isOnItsWay ? 280 : 320
+                    codeSize: root.isPaperMissing ? 320 : 280
                 }
             }
-        }
 
-        TicketFacts {
-            visible: root.landscape
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            Layout.preferredWidth: 46
-            viewModel: root.viewModel
-            codeSize: root.isOnItsWay ? 220 : 260
+            Countdown {
+                Layout.fillWidth: true
+                Layout.row: 2
+                viewModel: root.viewModel
+            }
         }
+    }
+
+    Component {
+        id: lying
 
         RowLayout {
-            visible: root.isOnItsWay || root.paper === "none"
-            Layout.fillWidth: true
-            Layout.topMargin: root.landscape ? 0 : 12
-            spacing: 44
+            spacing: 56
 
-            PaperSlot {
-                visible: root.isOnItsWay
-                number: root.viewModel.ticketNumber
-                isOut: root.paper !== "printing"
+            NumberCard {
+                Layout.preferredWidth: root.width * 0.48
+                Layout.fillHeight: true
+                viewModel: root.viewModel
+                landscape: true
             }
 
-            Icon {
-                visible: root.paper === "none"
-                name: "phone"
-                size: 120
-                weight: 1.4
-                color: Theme.primary
-            }
-
-            Column {
+            ColumnLayout {
                 Layout.fillWidth: true
-                spacing: 10
+                Layout.fillHeight: true
+                spacing: Theme.isLarge ? 8 : 14
 
-                Label {
-                    width: parent.width
-                    objectName: "paperWords"
-                    text: root.paper === "printing" ? qsTr("Your ticket is being printed")
-                        : root.paper === "none" ? qsTr("Photograph your number") : qsTr("Please take your ticket")
-                    size: root.landscape ? "lead" : "title"
-                    font.weight: Theme.bold
+                PaperWords {
+                    Layout.fillWidth: true
+                    viewModel: root.viewModel
+                    landscape: true
+                    showsSlot: !Theme.isLarge
                 }
 
-                Label {
-                    visible: root.paper === "unknown"
-                    width: parent.width
-                    text: qsTr("No ticket? Your number is valid all the same.")
-                    size: "caption"
-                    soft: true
+                TicketFacts {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    viewModel: root.viewModel
+                    spread: Theme.isLarge ? 6 : 14
+                    codeSize: root.isPaperMissing && !Theme.isLarge ? 260 : 220
+                }
+
+                Countdown {
+                    Layout.fillWidth: true
+                    compact: true
+                    viewModel: root.viewModel
                 }
             }
-        }
-
-        Countdown {
-            Layout.fillWidth: true
-            viewModel: root.viewModel
         }
     }
 }

@@ -73,8 +73,7 @@ Spread {
 
                 ServiceRow {
                     Layout.fillWidth: true
-                    Layout.preferredHeight: root.landscape ? 260 : Theme.isLarge ? 190 : 140
-                    stacked: root.landscape
+                    Layout.preferredHeight: Theme.isLarge ? 200 : root.landscape ? 160 : 140
                     showsAgency: true
                     onClicked: root.viewModel.chooseService(serviceId)
                 }

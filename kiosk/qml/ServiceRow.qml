@@ -46,7 +46,7 @@ T.AbstractButton {
 
             AgencyMark {
                 Layout.leftMargin: 28
-                visible: root.showsAgency
+                visible: root.showsAgency && (!Theme.isLarge || root.width > 900)
                 agency: root.agencyHue
                 iconName: root.agencyIcon
                 size: 88
@@ -54,10 +54,10 @@ T.AbstractButton {
 
             ServiceWords {
                 Layout.fillWidth: true
-                Layout.leftMargin: root.showsAgency ? 0 : 36
+                Layout.leftMargin: root.showsAgency && (!Theme.isLarge || root.width > 900) ? 0 : 36
                 name: root.name
                 note: root.showsAgency ? root.agencyShortName : root.note
-                room: root.height
+                room: root.height - 20
             }
 
             Rectangle {
@@ -69,7 +69,7 @@ T.AbstractButton {
             }
 
             Item {
-                Layout.preferredWidth: Theme.isLarge ? 300 : 214
+                Layout.preferredWidth: Theme.isLarge ? 300 : 224
                 Layout.rightMargin: 32
                 Layout.fillHeight: true
 
@@ -105,7 +105,7 @@ T.AbstractButton {
                 Layout.fillWidth: true
                 name: root.name
                 note: root.showsAgency ? root.agencyShortName : root.note
-                room: root.height - 70
+                room: root.height - 112
             }
 
             Item { Layout.fillHeight: true }

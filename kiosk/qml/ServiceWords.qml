@@ -1,14 +1,13 @@
 import QtQuick
 import Antre.Looks
 
-// A service's name, and below it what for; as many lines as the room has, the name first.
+// A service's name, and below it what for, where there is room for all of it: half a note is worse than none.
 Column {
     id: root
 
     property string name: ""
     property string note: ""
-    property real room: 156
-    readonly property int noteLines: Math.floor((room - 40 - title.height) / (note_.font.pixelSize * 1.25))
+    property real room: 136
 
     spacing: 6
 
@@ -22,14 +21,10 @@ Column {
     }
 
     Label {
-        id: note_
-
         width: parent.width
-        visible: text !== "" && root.noteLines > 0
+        visible: text !== "" && title.height + root.spacing + implicitHeight <= root.room
         text: root.note
         size: "caption"
         soft: true
-        maximumLineCount: Math.max(1, root.noteLines)
-        elide: Text.ElideRight
     }
 }

@@ -25,6 +25,7 @@ Spread {
             agency: root.viewModel.agencyHue
             iconName: root.viewModel.agencyIcon
             size: root.landscape ? 104 : 128
+            visible: !root.landscape || !Theme.isLarge
         }
 
         Column {
@@ -34,7 +35,7 @@ Spread {
             Label {
                 width: parent.width
                 text: qsTr("Choose a service")
-                size: "title"
+                size: root.landscape && Theme.isLarge ? "lead" : "title"
                 font.weight: Theme.bold
             }
 
@@ -50,7 +51,7 @@ Spread {
     main: GridLayout {
         id: rows
 
-        readonly property int high: root.landscape ? (Theme.isLarge ? 340 : 220) : Theme.isLarge ? 232 : 156
+        readonly property int high: root.landscape ? (Theme.isLarge ? 350 : 232) : Theme.isLarge ? 232 : 156
 
         width: parent.width
         y: root.low ? parent.height - height : 0

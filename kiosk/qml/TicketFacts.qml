@@ -9,6 +9,7 @@ RowLayout {
 
     required property KioskViewModel viewModel
     property int codeSize: 300
+    property int spread: Theme.isLarge ? 14 : 24
     readonly property bool isFree: viewModel.ticketAhead === 0
     readonly property string counters: viewModel.ticketCounters === "" ? "" : qsTr("Counter %1").arg(viewModel.ticketCounters)
 
@@ -17,7 +18,7 @@ RowLayout {
     ColumnLayout {
         Layout.fillWidth: true
         Layout.alignment: Qt.AlignVCenter
-        spacing: Theme.isLarge ? 14 : 24
+        spacing: root.spread
 
         Fact {
             Layout.fillWidth: true

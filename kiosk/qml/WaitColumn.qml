@@ -20,7 +20,7 @@ Column {
             id: figure
 
             text: root.isFree ? qsTr("Straight in") : root.fromMinutes + "–" + root.toMinutes
-            size: root.isFree ? "body" : "lead"
+            size: root.isFree || root.toMinutes > 99 ? "body" : "lead"
             font.weight: Theme.bold
             font.features: ({ "tnum": 1 })
             wrapMode: Text.NoWrap
