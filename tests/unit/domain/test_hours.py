@@ -63,6 +63,7 @@ def test_open(day: int, told: str, until: str) -> None:
     [
         (WED, "07.59", WED, "08.00"),
         (WED, "15.00", THU, "08.00"),
+        (FRI, "07.00", FRI, "08.00"),
         (FRI, "11.30", FRI, "13.30"),  # the Friday prayer
         (FRI, "13.29", FRI, "13.30"),
         (FRI, "15.30", NEXT_MON, "08.00"),  # over the weekend

@@ -125,6 +125,13 @@ def test_the_whole_morning() -> None:
     assert turned.counters[THREE].is_open  # who sits there goes on sitting there
 
 
+def test_the_turn_of_the_day_leaves_nobody_waiting() -> None:
+    """Yesterday's tickets are gone from the mirror even where their cancellation was never told."""
+    hall = after(TicketIssued, count=3)
+    hall.apply(DayTurned(seq=hall.seq + 1, at=NOW, business_date=date(2026, 11, 26)))
+    assert hall.tickets == {}
+
+
 def test_open_counters_are_counted_for_their_own_services() -> None:
     """A counter that only helps doesn't count, a closed one neither, nor one that the mirror doesn't hold."""
     hall = a_snapshot(officers={"3": "rina", "4": "andi"})
@@ -206,7 +213,7 @@ def test_cutting_leaves_the_whole_alone() -> None:
         mirror = cut_snapshot(whole, reader)
         for event in morning()[3:]:
             mirror.apply(cut_event(event, reader))
-        assert whole == kept
+            assert whole == kept
 
 
 def told_to(reader: Reader, *, priority: bool) -> list[str]:

@@ -23,6 +23,7 @@ def test_nobody_ahead_is_no_wait() -> None:
         (6, 3, 10, WaitRange(10, 30)),  # 20: from 14 to 28
         (18, 3, 10, WaitRange(40, 85)),  # 60: from 42 to 84
         (1, 5, 5, WaitRange(0, 5)),  # 1: soon, but somebody is ahead
+        (3, 1, 0, WaitRange(0, 5)),  # a service that takes no time: still not "nobody ahead"
         (4, 1, 12.5, WaitRange(35, 70)),  # 50: from 35 to 70, on the step itself
     ],
 )
