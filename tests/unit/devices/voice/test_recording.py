@@ -9,7 +9,7 @@ import pytest
 from shared.devices.voice.fake import Behaviour, FakeRenderer
 from shared.devices.voice.numbers import Language
 from shared.devices.voice.recording import ChimeFile, forget_old_recordings, record_announcement, recording_path
-from shared.devices.voice.renderer import Rendered, RenderCache, RenderFailed, checked
+from shared.devices.voice.renderer import RenderCache, Rendered, RenderFailed, checked
 from shared.devices.voice.sentence import Call, Sentence, load_phrases, sentences_for
 from shared.devices.voice.speech import EngineRenderer
 from shared.devices.voice.wav import SAMPLE_RATE, Sound, read_sound, silence, write_sound
@@ -47,9 +47,7 @@ def test_a_hall_on_hdmi_gets_a_longer_silence_first(tmp_path: Path) -> None:
     assert longer.seconds == pytest.approx(usual.seconds + 1.7, abs=0.01)
 
 
-@pytest.mark.parametrize(
-    "behaviour", [b for b in Behaviour if b not in {Behaviour.SPEAK, Behaviour.HANG}], ids=lambda b: str(b)
-)
+@pytest.mark.parametrize("behaviour", [b for b in Behaviour if b not in {Behaviour.SPEAK, Behaviour.HANG}], ids=str)
 def test_what_cannot_be_spoken_leaves_the_chime_and_a_reason(tmp_path: Path, behaviour: Behaviour) -> None:
     """Whatever is wrong with the engine, the hall hears the chime, and the next announcement is spoken (F58, F59)."""
     renderer = FakeRenderer([behaviour])
