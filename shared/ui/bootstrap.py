@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, QUrl
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
 from PySide6.QtQuick import QQuickView, QQuickWindow
 
@@ -135,6 +135,14 @@ class Stage(QObject):
     def at_end(self, ending: Callable[[], object]) -> None:
         """Called after the window's root is gone, last given first."""
         self._endings.append(ending)
+
+    def after(self, milliseconds: int, call: Callable[[], object]) -> None:
+        """Call once, later, unless the stage closes before."""
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(call)
+        timer.start(milliseconds)
+        self.at_end(timer.stop)
 
     def set_theme(self, **values: object) -> None:
         """Set properties of the one `Theme` (medium, scheme, textScale, isStill)."""

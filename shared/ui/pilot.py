@@ -46,7 +46,6 @@ class Pilot(QObject):
         view.requestActivate()
         self._link: QLocalSocket | None = None
         self._verbs: dict[str, Callable[[dict[str, Any]], Any]] = {
-            "tap": self._tap,
             "key": self._key,
             "type": self._type,
             "grab": self._grab,
@@ -82,8 +81,10 @@ class Pilot(QObject):
         try:
             request = json.loads(line)
             verb = request["do"]
-            if verb == "wait":
-                self._wait(request, time.monotonic() + float(request.get("timeout_seconds", 10.0)))
+            if verb in {"wait", "tap"}:
+                patience_seconds = float(request.get("timeout_seconds", 10.0 if verb == "wait" else 3.0))
+                step = self._wait if verb == "wait" else self._tap
+                step(request, time.monotonic() + patience_seconds)
                 return
             value = self._verbs[verb](request)
         except NotThereError as error:
@@ -100,13 +101,21 @@ class Pilot(QObject):
             self._link.flush()
         QTimer.singleShot(0, self, self._next)
 
-    def _tap(self, request: dict[str, Any]) -> None:
-        for _ in range(int(request.get("times", 1))):
+    def _tap(self, request: dict[str, Any], deadline: float) -> None:
+        """As soon as a finger could reach it; a double tap lands twice on the same place, whatever came there."""
+        try:
             x, y = items.tappable_point(self._view.contentItem(), str(request["target"]))
-            at = QPoint(round(x), round(y))
-            button = Qt.MouseButton.LeftButton
-            QTest.mousePress(self._view, button, Qt.KeyboardModifier.NoModifier, at)
-            QTest.mouseRelease(self._view, button, Qt.KeyboardModifier.NoModifier, at)
+        except NotThereError as error:
+            if time.monotonic() > deadline:
+                self._answer({"ok": False, "error": str(error)})
+            else:
+                QTimer.singleShot(POLL_MILLISECONDS, self, lambda: self._tap(request, deadline))
+            return
+        at = QPoint(round(x), round(y))
+        for _ in range(int(request.get("times", 1))):
+            QTest.mousePress(self._view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+            QTest.mouseRelease(self._view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+        self._answer({"ok": True, "value": None})
 
     def _key(self, request: dict[str, Any]) -> None:
         chord = QKeySequence(str(request["key"]))

@@ -47,12 +47,12 @@ class Pilot:
         if self._socket is not None:
             self._socket.close()
 
-    def tap(self, target: str, *, times: int = 1) -> None:
-        """Press and release in the middle of an item, by objectName, text or accessible name.
+    def tap(self, target: str, *, times: int = 1, timeout_seconds: float = 3.0) -> None:
+        """Press and release in the middle of an item, by objectName, text or accessible name, once a finger can.
 
-        Raises PilotError when it is missing, invisible, disabled, outside the window or covered by another.
+        Raises PilotError when it still is missing, invisible, disabled, outside the window or covered by another.
         """
-        self._ask(do="tap", target=target, times=times)
+        self._ask(do="tap", target=target, times=times, timeout_seconds=timeout_seconds)
 
     def key(self, name: str) -> None:
         """A key or a chord for the window, such as "F2", "Return", "Ctrl+F", "a"."""

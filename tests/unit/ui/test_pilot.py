@@ -75,7 +75,7 @@ def test_a_tap_presses_what_a_repeater_made(stage: Running) -> None:
 def test_what_no_finger_reaches_is_refused(stage: Running, target: str, reason: str) -> None:
     """A tap on a disabled, hidden, covered, distant or missing item is an error that says so."""
     with pytest.raises(PilotError, match=reason):
-        stage.pilot.tap(target)
+        stage.pilot.tap(target, timeout_seconds=0.1)
     assert stage.pilot.ask("presses") == 0
 
 
