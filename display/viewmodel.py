@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from display.presenters.board import NOBODY_CALLED, AgencyRow, BoardView, CallFace, CounterCell
-from display.presenters.hall_board import HallBoard
+from display.presenters.hall_board import SOUND_OFF, HallBoard
 from shared.client.line import LineState
 from shared.ui.list_model import ListModel
 from shared.ui.property import Property
@@ -187,7 +187,11 @@ class BoardViewModel(QObject):
 
     @Property(bool, notify=stateChanged)
     def isSoundAway(self) -> bool:
-        return bool(self._view.sound)
+        return self._view.sound not in {"", SOUND_OFF}
+
+    @Property(bool, notify=stateChanged)
+    def isSilent(self) -> bool:
+        return self._view.sound == SOUND_OFF
 
     @Property(bool, notify=stateChanged)
     def isSpeaking(self) -> bool:

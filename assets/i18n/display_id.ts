@@ -91,7 +91,7 @@
         <translation>Buka</translation>
     </message>
     <message>
-        <source>%1 of %2 counters open</source>
+        <source>%1 of %2 open</source>
         <translation>%1 dari %2 loket buka</translation>
     </message>
     <message>
@@ -129,6 +129,10 @@
     <message>
         <source>One service takes</source>
         <translation>Lama layanan</translation>
+    </message>
+    <message>
+        <source>One service: %1</source>
+        <translation>Satu layanan: %1</translation>
     </message>
 </context>
 <context>

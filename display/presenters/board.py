@@ -123,7 +123,7 @@ class BoardView:
     clock: ClockFace = field(default_factory=ClockFace)
     is_hub_away: bool = True
     heard_until: str = ""  # the hour of the last word from the hub, while it is away
-    sound: str = ""  # why there is no sound: no_device, no_engine, off …; empty when there is
+    sound: str = ""  # why there is no sound: no_device, no_voice, off; empty when there is
     is_speaking: bool = False
     call: CallFace = NOBODY_CALLED
     spoken: str = ""

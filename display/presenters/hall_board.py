@@ -32,6 +32,7 @@ from shared.domain.snapshot import Snapshot
 from shared.domain.wording import Language
 from shared.ui.times import time_of_day
 
+SOUND_OFF = "off"  # the office wants this display silent: nothing is amiss
 TICKER_SECONDS = 8.0
 SHIFT_SECONDS = 180.0
 # Two pixels at a time round a square of six: nothing stands still long enough to burn in, and nobody sees it move.
@@ -99,7 +100,7 @@ class HallBoard:
         self._is_live = is_live
 
     def sound_changed(self, reason: str) -> None:
-        """Why there is no sound (no_device, no_engine, off …); empty: there is."""
+        """Why there is no sound: no_device, no_voice, or SOUND_OFF; empty: there is."""
         self._sound = reason
 
     def voice_ended(self, seq: int, evidence: str) -> None:
@@ -186,6 +187,6 @@ class HallBoard:
         lines = [TickerLine("info", wording.in_language(self._language)) for wording in plan.ticker]
         if page is Page.IDLE:
             lines.insert(0, TickerLine("take_number"))
-        if self._sound:
+        if self._sound not in {"", SOUND_OFF}:
             lines.insert(0, TickerLine("sound_away"))
         return lines[self._turn() % len(lines)] if lines else TickerLine("")

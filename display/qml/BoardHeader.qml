@@ -109,8 +109,9 @@ Item {
     }
 
     Ornament {
+        x: -22 * root.u
         anchors.bottom: parent.bottom
-        width: parent.width
+        width: parent.width + 44 * root.u
         height: 22 * root.u
         cell: 44 * root.u
     }

@@ -34,8 +34,17 @@ Rectangle {
         }
     }
 
+    // The page moves by a hair now and then: the ground reaches beyond the edges of the screen.
     Rectangle {
-        width: parent.width
+        x: -8 * root.u
+        width: parent.width + 16 * root.u
+        height: parent.height + 8 * root.u
+        color: Theme.card
+    }
+
+    Rectangle {
+        x: -8 * root.u
+        width: parent.width + 16 * root.u
         height: Board.isContrast ? 4 : 1
         color: Board.edge
     }

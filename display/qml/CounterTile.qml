@@ -85,16 +85,13 @@ Rectangle {
     }
 
     RowLayout {
-        anchors {
-            horizontalCenter: parent.horizontalCenter
-            bottom: parent.bottom
-            bottomMargin: 18 * root.u
-        }
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: root.number === "" ? 80 * root.u + (parent.height - 80 * root.u - height) / 2 - 12 * root.u : parent.height - height - 18 * root.u
         spacing: 12 * root.u
 
         Icon {
             name: root.sign
-            size: 36 * root.u
+            size: (root.number === "" ? 56 : 36) * root.u
             weight: 2
             color: root.tone
         }
@@ -102,7 +99,7 @@ Rectangle {
         BoardText {
             u: root.u
             text: root.word
-            step: -0.2
+            step: root.number === "" ? 1.4 : -0.2
             weight: root.isCalling ? Theme.bold : Theme.medium_
             color: root.tone
         }

@@ -29,7 +29,7 @@ RowLayout {
     }
 
     Notice {
-        visible: !root.viewModel.isSoundAway && !root.viewModel.isHubAway
+        visible: !root.viewModel.isSoundAway && !root.viewModel.isSilent && !root.viewModel.isHubAway
         u: root.u
         isQuiet: true
         glyph: "sound"

@@ -14,14 +14,14 @@ Item {
     property bool isTall: false
     readonly property int rows: 6
     readonly property real margin: 56 * u
-    readonly property real colCounters: (isTall ? 230 : 330) * u
-    readonly property real colOpen: 330 * u
-    readonly property real colLength: 350 * u
+    readonly property real colCounters: (isTall ? 290 : 330) * u
+    readonly property real colOpen: 360 * u
+    readonly property real colLength: 330 * u
 
     function opennessWords(openness: string, opensAt: string, open: int, all: int): string {
         switch (openness) {
         case "open":
-            return all === 1 ? qsTr("Open") : qsTr("%1 of %2 counters open").arg(open).arg(all);
+            return all === 1 ? qsTr("Open") : qsTr("%1 of %2 open").arg(open).arg(all);
         case "nobody_yet":
             return qsTr("Not open yet");
         case "opens_later":
@@ -64,6 +64,8 @@ Item {
         BoardText {
             u: root.u
             Layout.preferredWidth: root.colCounters
+            Layout.maximumWidth: root.colCounters
+            Layout.rightMargin: root.isTall ? 0 : 24 * root.u
             Layout.alignment: Qt.AlignBottom
             text: qsTr("Counter")
             soft: true
@@ -74,6 +76,7 @@ Item {
             visible: !root.isTall
             u: root.u
             Layout.preferredWidth: root.colOpen
+            Layout.maximumWidth: root.colOpen
             Layout.alignment: Qt.AlignBottom
             text: qsTr("Now")
             soft: true
@@ -83,6 +86,7 @@ Item {
             visible: !root.isTall
             u: root.u
             Layout.preferredWidth: root.colLength
+            Layout.maximumWidth: root.colLength
             Layout.alignment: Qt.AlignBottom
             text: qsTr("One service takes")
             soft: true
@@ -141,7 +145,7 @@ Item {
                     AgencyMark {
                         agency: row.agencyHue
                         iconName: row.agencyIcon
-                        size: (root.isTall ? 108 : 76) * root.u
+                        size: (root.isTall ? 136 : 76) * root.u
                     }
 
                     ColumnLayout {
@@ -154,7 +158,7 @@ Item {
                             u: root.u
                             Layout.fillWidth: true
                             text: row.agency
-                            step: 1.2
+                            step: root.isTall ? 2 : 1.2
                             weight: Theme.bold
                             fontSizeMode: Text.HorizontalFit
                             minimumPixelSize: Board.step(-0.6, root.u)
@@ -164,7 +168,7 @@ Item {
                             u: root.u
                             Layout.fillWidth: true
                             text: row.purpose
-                            step: -0.6
+                            step: root.isTall ? 0 : -0.6
                             soft: true
                             wrapMode: Text.WordWrap
                             maximumLineCount: root.isTall ? 2 : 1
@@ -187,19 +191,22 @@ Item {
                             BoardText {
                                 u: root.u
                                 text: row.now
-                                step: -0.3
+                                step: 0.2
                                 color: row.isOpen ? Theme.good : Theme.textSoft
                                 weight: row.isOpen ? Theme.semibold : Theme.medium_
                             }
 
-                            BoardText {
-                                u: root.u
-                                Layout.fillWidth: true
-                                text: "·  " + row.length
-                                step: -0.3
-                                soft: true
-                                elide: Text.ElideRight
-                            }
+                        }
+
+                        BoardText {
+                            visible: root.isTall
+                            u: root.u
+                            Layout.fillWidth: true
+                            text: qsTr("One service: %1").arg(row.length)
+                            step: -0.3
+                            soft: true
+                            fontSizeMode: Text.HorizontalFit
+                            minimumPixelSize: Board.step(-1.4, root.u)
                         }
                     }
 
@@ -209,7 +216,7 @@ Item {
                         Layout.maximumWidth: root.colCounters
                         Layout.rightMargin: root.isTall ? 0 : 24 * root.u
                         text: row.counters
-                        step: 3
+                        step: root.isTall ? 3.6 : 3
                         weight: Theme.heavy
                         color: Board.way
                         fontSizeMode: Text.HorizontalFit

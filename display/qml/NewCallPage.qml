@@ -1,5 +1,3 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Shapes
@@ -18,7 +16,7 @@ Item {
     readonly property bool isRightward: call.toward === "forward"
     readonly property real point: call.toward === "up" ? 0 : (isTall ? 84 : 148) * u
     readonly property real edge: 36 * u
-    readonly property real plateBottom: height - (isTall ? 520 : 196) * u
+    readonly property real plateBottom: height - (isTall ? 430 : 196) * u
     readonly property real inner: width - point - 2 * edge - (isTall ? 72 : 110) * u
     readonly property real innerX: edge + (isTall ? 34 : 56) * u + (isRightward ? 0 : point)
     property real slid: 0
@@ -125,24 +123,30 @@ Item {
             x: root.innerX
             y: root.isTall ? head.y + head.height : 72 * root.u
             width: root.inner
-            height: root.isTall ? where.y - y : where.y + 90 * root.u - y
+            height: root.isTall ? where.y + 30 * root.u - y : where.y + 90 * root.u - y
             number: root.call.number
             color: Board.plateText
             ceiling: 540 * root.u
         }
 
-        RowLayout {
+        // Lying: arrow, counter and way in one line. Standing: the counter has a line of its own, as wide as it gets.
+        GridLayout {
             id: where
 
             x: root.innerX
-            y: root.plateBottom - (root.isTall ? 460 : 262) * root.u
+            y: root.plateBottom - height - (root.isTall ? 44 : 26) * root.u
             width: root.inner
-            height: 236 * root.u
-            spacing: 36 * root.u
+            height: (root.isTall ? 560 : 236) * root.u
+            columns: root.isTall ? 2 : 3
+            columnSpacing: 36 * root.u
+            rowSpacing: 24 * root.u
             layoutDirection: root.isRightward ? Qt.RightToLeft : Qt.LeftToRight
 
             Icon {
-                Layout.leftMargin: -24 * root.u
+                Layout.row: root.isTall ? 1 : 0
+                Layout.column: 0
+                Layout.leftMargin: root.isRightward ? 0 : -24 * root.u
+                Layout.rightMargin: root.isRightward ? -24 * root.u : 0
                 name: root.call.toward
                 size: 226 * root.u
                 weight: 2.6
@@ -151,28 +155,30 @@ Item {
 
             FitText {
                 objectName: "callCounter"
+                Layout.row: 0
+                Layout.column: root.isTall ? 0 : 1
+                Layout.columnSpan: root.isTall ? 2 : 1
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 text: root.call.isCounterCode ? qsTr("Counter %1").arg(root.call.counter) : root.call.counter
-                size: Board.step(9, root.u)
+                size: Board.step(root.isTall ? 10 : 9, root.u)
                 color: Theme.accent
                 alignment: root.isRightward ? Text.AlignRight : Text.AlignLeft
             }
 
-            Loader {
-                active: !root.isTall
-                visible: active && root.call.way.length > 0
-                Layout.maximumWidth: root.inner * 0.32
-                sourceComponent: way
+            WayText {
+                Layout.row: root.isTall ? 1 : 0
+                Layout.column: root.isTall ? 1 : 2
+                Layout.fillWidth: root.isTall
+                Layout.maximumWidth: root.isTall ? root.inner : root.inner * 0.32
+                visible: root.call.way.length > 0
+                call: root.call
+                u: root.u
+                step: root.isTall ? 3.2 : 2.5
+                smallestStep: 0
+                color: Board.plateText
+                isRight: root.isRightward === root.isTall
             }
-        }
-
-        Loader {
-            active: root.isTall
-            x: root.innerX
-            y: where.y + where.height + 20 * root.u
-            width: root.inner
-            sourceComponent: way
         }
     }
 
@@ -186,7 +192,7 @@ Item {
         rowSpacing: 0
 
         Icon {
-            name: root.viewModel.isSoundAway ? "soundoff" : "sound"
+            name: root.viewModel.isSilent ? "speech" : root.viewModel.isSoundAway ? "soundoff" : "sound"
             size: 64 * root.u
             color: Theme.accentInk
             weight: 2
@@ -200,7 +206,7 @@ Item {
             Layout.topMargin: 10 * root.u
             Layout.bottomMargin: 10 * root.u
             text: root.viewModel.spoken
-            step: root.isTall ? 1.6 : 0.9
+            step: root.isTall ? 2 : 0.9
             weight: Theme.semibold
             color: Theme.accentInk
             wrapMode: Text.WordWrap
@@ -258,19 +264,6 @@ Item {
                     font.wordSpacing: -8 * root.u
                 }
             }
-        }
-    }
-
-    Component {
-        id: way
-
-        WayText {
-            call: root.call
-            u: root.u
-            step: 2.5
-            smallestStep: 0
-            color: Board.plateText
-            isRight: root.isRightward === root.isTall
         }
     }
 }
