@@ -53,6 +53,11 @@ def render_blocks(blocks: tuple[Block, ...], profile: Profile) -> bytes:
     return bytes(printer.output)
 
 
+def warm_up() -> None:
+    """Load what the first ticket needs (0.3 s), while nobody waits for it."""
+    _library()
+
+
 @lru_cache(maxsize=1)
 def _library() -> Any:  # the library has no types worth the name
     """Import python-escpos (0.3 s) without what it does to its host: a root log handler, a folder left in /tmp."""
