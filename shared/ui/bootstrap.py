@@ -57,7 +57,7 @@ class WindowPlace:
 
 def geometry(text: str) -> str:
     """Check a WxH or WxH+X+Y; raises argparse's own error with what was expected."""
-    if not GEOMETRY.match(text):
+    if text and not GEOMETRY.match(text):  # argparse asks about its own default, too
         raise argparse.ArgumentTypeError(f"expected WxH or WxH+X+Y in pixels, such as 540x960+0+0, not {text!r}")
     return text
 
