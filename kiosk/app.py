@@ -12,15 +12,22 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from kiosk.settings import DEVICE, HUB, LANGUAGE, OFFICE, PAPER, PRINTER, SCHEME, SETTINGS, WITH_HUB
+from shared.client.asking import EXPIRES_SECONDS
+from shared.domain.clock import SystemClock
+from shared.domain.ids import DeviceId, TicketId
 from shared.paths import PROJECT, Paths
 from shared.settings import Settings, WrongSetting, add_flags, flags_of, resolve
 from shared.ui.bootstrap import NoScreenError, Stage, add_window_flags, configure_logging, open_stage, window_place
 
 if TYPE_CHECKING:
+    from kiosk.hub_child import HubChild
     from kiosk.presenters.kiosk import Tools
     from kiosk.printing import Printing
+    from shared.client.asking import OnAnswer
     from shared.client.session import Session
+    from shared.domain.commands import Command
     from shared.domain.plan import Plan
+    from shared.domain.snapshot import Snapshot
     from shared.domain.wording import Language
 
 log = logging.getLogger(__name__)
@@ -60,107 +67,128 @@ def main(argv: Sequence[str]) -> int:
         return _say_why_not(f"The data folder can't be used ({problem}).", 1)
     except WrongSetting as problem:
         return _say_why_not(str(problem), 2)
-    try:
-        _put_together(stage, settings, paths)
-    except ValueError as problem:
-        # A wrong address of hub or printer: its sentence says what was expected.
-        stage.close()
-        return _say_why_not(str(problem), 2)
-    except OSError as problem:
-        stage.close()
-        return _say_why_not(f"The data folder can't be used ({problem}).", 1)
+    kiosk = Kiosk(stage, settings, paths)
+    kiosk.show()
     return stage.run()
 
 
-def _put_together(stage: Stage, settings: Settings, paths: Paths) -> None:
-    """Session, printer, presenter, window; whatever is opened is given to the stage to end."""
-    from kiosk.viewmodel import KioskViewModel  # noqa: PLC0415  # after the stage, which knows whether there is a screen
-    from shared.client.addresses import AddressBook  # noqa: PLC0415  # as above
-    from shared.client.session import Session  # noqa: PLC0415  # as above
-    from shared.domain.clock import SystemClock  # noqa: PLC0415  # as above
-    from shared.domain.ids import DeviceId  # noqa: PLC0415  # as above
-    from shared.domain.roles import Reader  # noqa: PLC0415  # as above
+class Kiosk:
+    """The parts of one kiosk. The window comes first; what talks to the world is loaded behind the first frame."""
 
-    clock = SystemClock()
-    device_id = DeviceId(settings[DEVICE] or f"kiosk-{platform.node() or 'unnamed'}")
-    book = AddressBook(paths.cache / "kiosk-hub.json", settings[HUB])
-    session = Session(Reader.KIOSK, device_id, book, clock)
-    stage.at_end(session.close)
-    printing = _open_printing(settings, paths, lambda: session.mirror.hall.plan if session.mirror.hall else None)
-    if printing is not None:
-        stage.at_end(printing.close)
-    if settings[WITH_HUB]:
-        _start_hub(stage, settings, paths, book.type_address if not settings[HUB] else None)
+    def __init__(self, stage: Stage, settings: Settings, paths: Paths) -> None:
+        self._stage = stage
+        self._settings = settings
+        self._paths = paths
+        self._session: Session | None = None
+        self._printing: Printing | None = None
+        self._hub: HubChild | None = None
+        if settings[WITH_HUB]:
+            self._hub = _start_hub(stage, settings, paths)
 
-    model = KioskViewModel(lambda changed, ticked: _tools(session, printing, settings, device_id, (changed, ticked)))
-    session.stateChanged.connect(lambda: model.lineChanged(session.state.value))
-    session.snapshotTaken.connect(model.hallChanged)
-    session.eventsTaken.connect(lambda _events: model.hallChanged())
-    model.languageChanged.connect(stage.speak)
-    if printing is not None:
-        printing.news.connect(model.paperChanged)
-    stage.at_end(model.stop)
-    stage.show(QML, {"viewModel": model})
-    model.start()
-    session.start()
-    if printing is not None:
-        stage.after(WARM_UP_MILLISECONDS, printing.warm_up)
+    def show(self) -> None:
+        from kiosk.viewmodel import KioskViewModel  # noqa: PLC0415  # after the stage, which knows of screens
+
+        self._model = KioskViewModel(self._tools)
+        self._model.languageChanged.connect(self._stage.speak)
+        self._stage.at_end(self._model.stop)
+        self._stage.show(QML, {"viewModel": self._model})
+        self._model.start()
+        self._stage.behind_first_frame(self._connect)
+
+    def _connect(self) -> None:
+        try:
+            self._open_session()
+            self._open_printing()
+        except OSError as problem:
+            _say_why_not(f"The data folder can't be used ({problem}).", 1)
+            self._stage.app.exit(1)
+
+    def _open_session(self) -> None:
+        from shared.client.addresses import AddressBook  # noqa: PLC0415  # behind the first frame
+        from shared.client.session import Session  # noqa: PLC0415  # as above
+        from shared.domain.roles import Reader  # noqa: PLC0415  # as above
+
+        book = AddressBook(self._paths.cache / "kiosk-hub.json", self._settings[HUB])
+        session = Session(Reader.KIOSK, self._device_id, book, SystemClock())
+        self._session = session
+        self._stage.at_end(session.close)
+        model = self._model
+        session.stateChanged.connect(lambda: model.lineChanged(session.state.value))
+        session.snapshotTaken.connect(model.hallChanged)
+        session.eventsTaken.connect(lambda _events: model.hallChanged())
+        if self._hub is not None and not self._settings[HUB]:
+            self._hub.ready.connect(book.type_address)
+            if self._hub.address:
+                book.type_address(self._hub.address)
+        session.start()
+
+    def _open_printing(self) -> None:
+        address = self._settings[PRINTER]
+        if not address:
+            return
+        from kiosk.printing import Printing  # noqa: PLC0415  # a kiosk without a printer never needs it
+        from shared.devices.printer.open_printer import open_printer  # noqa: PLC0415  # as above
+        from shared.devices.printer.profile import DEFAULT_PROFILE, PROFILES  # noqa: PLC0415  # as above
+
+        by_width = DEFAULT_PROFILE if self._settings[PAPER] == DEFAULT_PROFILE.paper_mm else PROFILES["pos-5890"]
+        printer = open_printer(address, None if "?profile=" in address else by_width)
+        printing = Printing(printer, printer.profile, self._paths.data / "spool", SystemClock(), self._plan)
+        self._printing = printing
+        self._stage.at_end(printing.close)
+        printing.news.connect(self._model.paperChanged)
+        self._stage.after(WARM_UP_MILLISECONDS, printing.warm_up)
+
+    @property
+    def _device_id(self) -> DeviceId:
+        return DeviceId(self._settings[DEVICE] or f"kiosk-{platform.node() or 'unnamed'}")
+
+    def _hall(self) -> Snapshot | None:
+        return None if self._session is None else self._session.mirror.hall
+
+    def _plan(self) -> Plan | None:
+        hall = self._hall()
+        return None if hall is None else hall.plan
+
+    def _tools(self, changed: Callable[[], None], ticked: Callable[[], None]) -> Tools:
+        from kiosk.presenters.kiosk import Tools  # noqa: PLC0415  # after the stage, see above
+        from shared.client.asking import new_command_id  # noqa: PLC0415  # as above
+
+        return Tools(
+            hall=self._hall,
+            send=self._send,
+            now=lambda: SystemClock().now() if self._session is None else self._session.hub_now(),
+            ticks=time.monotonic,
+            new_command_id=new_command_id,
+            print_ticket=lambda issued: self._printing is not None and self._printing.print_ticket(issued),
+            withdraw_ticket=self._withdraw_ticket,
+            changed=changed,
+            ticked=ticked,
+            device_id=self._device_id,
+            language=cast("Language", self._settings[LANGUAGE]),
+            scheme=self._settings[SCHEME],
+        )
+
+    def _withdraw_ticket(self, ticket_id: TicketId) -> None:
+        if self._printing is not None:
+            self._printing.withdraw_ticket(ticket_id)
+
+    def _send(self, command: Command, on_answer: OnAnswer, expires_seconds: float = EXPIRES_SECONDS) -> None:
+        if self._session is None:
+            # No page with a service on it exists before the hall is known, so nobody can have asked.
+            raise RuntimeError("a command before the session")
+        self._session.send(command, on_answer, expires_seconds)
 
 
-def _tools(
-    session: Session,
-    printing: Printing | None,
-    settings: Settings,
-    device_id: str,
-    calls: tuple[Callable[[], None], Callable[[], None]],
-) -> Tools:
-    from kiosk.presenters.kiosk import Tools  # noqa: PLC0415  # after the stage, see above
-    from shared.client.asking import new_command_id  # noqa: PLC0415  # as above
-    from shared.domain.ids import DeviceId  # noqa: PLC0415  # as above
-
-    changed, ticked = calls
-    return Tools(
-        mirror=session.mirror,
-        send=session.send,
-        now=session.hub_now,
-        ticks=time.monotonic,
-        new_command_id=new_command_id,
-        print_ticket=printing.print_ticket if printing is not None else lambda _issued: False,
-        withdraw_ticket=printing.withdraw_ticket if printing is not None else lambda _ticket_id: None,
-        changed=changed,
-        ticked=ticked,
-        device_id=DeviceId(device_id),
-        language=cast("Language", settings[LANGUAGE]),
-        scheme=settings[SCHEME],
-    )
-
-
-def _open_printing(settings: Settings, paths: Paths, plan: Callable[[], Plan | None]) -> Printing | None:
-    """The printer of the settings; None when there is none. Raises ValueError for a wrong address."""
-    if not settings[PRINTER]:
-        return None
-    from kiosk.printing import Printing  # noqa: PLC0415  # a kiosk without a printer never needs it
-    from shared.devices.printer.open_printer import open_printer  # noqa: PLC0415  # as above
-    from shared.devices.printer.profile import DEFAULT_PROFILE, PROFILES  # noqa: PLC0415  # as above
-    from shared.domain.clock import SystemClock  # noqa: PLC0415  # as above
-
-    address = settings[PRINTER]
-    by_width = DEFAULT_PROFILE if settings[PAPER] == DEFAULT_PROFILE.paper_mm else PROFILES["pos-5890"]
-    printer = open_printer(address, None if "?profile=" in address else by_width)
-    return Printing(printer, printer.profile, paths.data / "spool", SystemClock(), plan)
-
-
-def _start_hub(stage: Stage, settings: Settings, paths: Paths, on_ready: Callable[[str], None] | None) -> None:
+def _start_hub(stage: Stage, settings: Settings, paths: Paths) -> HubChild:
     from kiosk.hub_child import HubChild  # noqa: PLC0415  # only where the kiosk brings its own hub
 
     words = ["--data", str(paths.data.parent)] if paths != Paths.of_platform() else []
     if settings[OFFICE]:
         words += ["--office", settings[OFFICE]]
     hub = HubChild(words)
-    if on_ready is not None:
-        hub.ready.connect(on_ready)
     stage.at_end(hub.close)
     hub.start()
+    return hub
 
 
 def _say_why_not(sentence: str, code: int) -> int:

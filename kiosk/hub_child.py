@@ -30,6 +30,7 @@ class HubChild(QObject):
         self._words = list(words)
         self._pause_seconds = FIRST_PAUSE_SECONDS
         self._is_ending = False
+        self._address = ""
         self._ran = QElapsedTimer()
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -40,6 +41,11 @@ class HubChild(QObject):
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._ended)
         self._process.errorOccurred.connect(self._failed)
+
+    @property
+    def address(self) -> str:
+        """Where it was last ready; empty before."""
+        return self._address
 
     @property
     def process_id(self) -> int:
@@ -65,7 +71,8 @@ class HubChild(QObject):
     def _read(self) -> None:
         for line in bytes(self._process.readAllStandardOutput().data()).decode(errors="replace").splitlines():
             if line.startswith("ready "):
-                self.ready.emit(line.removeprefix("ready ").strip())
+                self._address = line.removeprefix("ready ").strip()
+                self.ready.emit(self._address)
 
     def _ended(self, code: int, status: QProcess.ExitStatus) -> None:
         if self._is_ending:

@@ -41,7 +41,7 @@ from shared.ui.times import date_line, time_of_day, weekday
 
 if TYPE_CHECKING:
     from shared.client.asking import Outcome, Send
-    from shared.client.mirror import Mirror
+    from shared.domain.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
 LONGEST_QUERY = 24
@@ -62,7 +62,7 @@ class IssuedTicket:
 class Tools:
     """What the presenter is given to work with; all of it plain calls."""
 
-    mirror: Mirror
+    hall: Callable[[], Snapshot | None]  # what the mirror holds; never changed here
     send: Send
     now: Callable[[], datetime]  # the hub's clock, aware UTC
     ticks: Callable[[], float]  # seconds that only go forward
@@ -334,7 +334,7 @@ class KioskPresenter:
         return max(1, -(-rows // self._shape.per_page(page)))
 
     def _catalogue(self) -> Catalogue | None:
-        hall = self._tools.mirror.hall
+        hall = self._tools.hall()
         return None if hall is None else Catalogue(hall, self._tools.now(), self.language)
 
     def _found(self) -> list[ServiceFace]:

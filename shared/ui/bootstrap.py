@@ -65,14 +65,14 @@ def geometry(text: str) -> str:
 def add_window_flags(parser: argparse.ArgumentParser) -> None:
     """The flags that every window understands; read them back with `window_place`."""
     group = parser.add_argument_group("window")
-    group.add_argument("--geometry", type=geometry, default="", metavar="WxH+X+Y", help="size and place in pixels")
+    group.add_argument("--geometry", type=geometry, metavar="WxH+X+Y", help="size and place in pixels")
     group.add_argument("--screen", default="", metavar="NAME", help="the screen's name, such as HDMI-1")
     group.add_argument("--fullscreen", action="store_true", help="cover the whole screen")
     group.add_argument("--pilot", default=os.environ.get("ANTRE_PILOT", ""), metavar="PATH", help=argparse.SUPPRESS)
 
 
 def window_place(flags: argparse.Namespace) -> WindowPlace:
-    return WindowPlace(flags.geometry, flags.screen, flags.fullscreen, flags.pilot)
+    return WindowPlace(flags.geometry or "", flags.screen, flags.fullscreen, flags.pilot)
 
 
 def configure_logging(level: str = "INFO") -> None:
@@ -121,6 +121,7 @@ class Stage(QObject):
         self._started_at = started_at
         self._translation = Translation(app, room)
         self._endings: list[Callable[[], object]] = []
+        self._behind_first_frame: list[Callable[[], object]] = []
         self._is_closed = False
         self.view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         self.view.engine().addImportPath(str(QML_MODULES))
@@ -135,6 +136,13 @@ class Stage(QObject):
     def at_end(self, ending: Callable[[], object]) -> None:
         """Called after the window's root is gone, last given first."""
         self._endings.append(ending)
+
+    def behind_first_frame(self, call: Callable[[], object]) -> None:
+        """Call once, as soon as something is on the screen: for whatever is slow to load."""
+        if self.first_frame_seconds is None:
+            self._behind_first_frame.append(call)
+        else:
+            self.after(0, call)
 
     def after(self, milliseconds: int, call: Callable[[], object]) -> None:
         """Call once, later, unless the stage closes before."""
@@ -210,6 +218,9 @@ class Stage(QObject):
     def _note_first_frame(self) -> None:
         self.view.frameSwapped.disconnect(self._note_first_frame)
         self.first_frame_seconds = time.monotonic() - self._started_at
+        for call in self._behind_first_frame:
+            self.after(0, call)
+        self._behind_first_frame.clear()
         log.info("%s: first frame after %.2f s", self._room, self.first_frame_seconds)
 
 

@@ -12,7 +12,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtTest import QTest
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtQuick import QQuickView
 
 POLL_MILLISECONDS = 15
+STILL_MILLISECONDS = 120
 
 
 class Pilot(QObject):
@@ -48,10 +49,14 @@ class Pilot(QObject):
         self._verbs: dict[str, Callable[[dict[str, Any]], Any]] = {
             "key": self._key,
             "type": self._type,
-            "grab": self._grab,
             "ask": self._ask,
             "size": self._size,
             "quit": self._quit,
+        }
+        self._steps: dict[str, tuple[Callable[[dict[str, Any], float], None], float]] = {
+            "tap": (self._tap, 3.0),
+            "wait": (self._wait, 10.0),
+            "grab": (self._grab, 2.0),
         }
 
     def close(self) -> None:
@@ -81,10 +86,9 @@ class Pilot(QObject):
         try:
             request = json.loads(line)
             verb = request["do"]
-            if verb in {"wait", "tap"}:
-                patience_seconds = float(request.get("timeout_seconds", 10.0 if verb == "wait" else 3.0))
-                step = self._wait if verb == "wait" else self._tap
-                step(request, time.monotonic() + patience_seconds)
+            if verb in self._steps:
+                step, patience_seconds = self._steps[verb]
+                step(request, time.monotonic() + float(request.get("timeout_seconds", patience_seconds)))
                 return
             value = self._verbs[verb](request)
         except NotThereError as error:
@@ -131,10 +135,15 @@ class Pilot(QObject):
                 event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character)
                 QCoreApplication.sendEvent(self._view, event)
 
-    def _grab(self, request: dict[str, Any]) -> None:
+    def _grab(self, request: dict[str, Any], deadline: float, before: QImage | None = None) -> None:
+        """Take the picture when the window stands still: two looks at it are alike, or the patience is over."""
         picture = self._view.grabWindow()
-        if picture.isNull() or not picture.save(str(request["file"]), "PNG"):  # type: ignore[call-overload]  # bytes in stubs
-            raise NotThereError(f"the picture could not be written to {request['file']}")
+        if picture != before and time.monotonic() < deadline:
+            QTimer.singleShot(STILL_MILLISECONDS, self, lambda: self._grab(request, deadline, picture))
+        elif picture.isNull() or not picture.save(str(request["file"]), "PNG"):  # type: ignore[call-overload]  # bytes in stubs
+            self._answer({"ok": False, "error": f"the picture could not be written to {request['file']}"})
+        else:
+            self._answer({"ok": True, "value": None})
 
     def _ask(self, request: dict[str, Any]) -> object:
         return self._value(request)

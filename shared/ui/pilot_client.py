@@ -83,7 +83,7 @@ class Pilot:
         return self._ask(timeout_seconds + MARGIN_SECONDS, **request)
 
     def grab(self, file: Path | str) -> None:
-        """Write the window's picture as PNG."""
+        """Write the window's picture as PNG, once it stands still (at most two seconds later)."""
         self._ask(do="grab", file=str(file))
 
     def ask(self, view_model: str = "", *, target: str = "", prop: str = "") -> Any:

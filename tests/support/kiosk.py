@@ -71,7 +71,7 @@ class Booth:
 
     def _tools(self, changed: Any, ticked: Any) -> Tools:
         return Tools(
-            mirror=self.session.mirror,
+            hall=lambda: self.session.mirror.hall,
             send=lambda command, on_answer, expires_seconds=10.0: self.session.send(command, on_answer),
             now=self.session.hub_now,
             ticks=lambda: self.ticks,

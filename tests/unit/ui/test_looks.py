@@ -109,6 +109,7 @@ def test_window_flags_are_read_back(capsys: pytest.CaptureFixture[str]) -> None:
     add_window_flags(parser)
     flags = ["--geometry", "540x960+10-20", "--screen", "HDMI-1", "--fullscreen", "--pilot", "p"]
     assert window_place(parser.parse_args(flags)) == WindowPlace("540x960+10-20", "HDMI-1", True, "p")
+    assert window_place(parser.parse_args([])) == WindowPlace()
     with pytest.raises(SystemExit):
         parser.parse_args(["--geometry", "big"])
     assert "expected WxH" in capsys.readouterr().err
