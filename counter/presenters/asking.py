@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from shared.client.asking import Outcome, Send
 from shared.client.mirror import Mirror
 from shared.domain.answers import Declined, Done
 from shared.domain.clock import Clock
@@ -14,7 +15,6 @@ from shared.domain.commands import Command
 from shared.domain.events import Event
 from shared.domain.ids import CommandId, Epoch
 
-Send = Callable[[Command, Callable[[object], None]], None]
 NewCommandId = Callable[[], CommandId]
 HubNow = Callable[[], datetime]
 
@@ -101,9 +101,8 @@ class Asking:
         on_done(events)
         self._on_change()
 
-    def _take(self, answer: object) -> None:
-        """Done, declined, or the word that nobody answered."""
-        if getattr(answer, "command_id", None) != self._command_id or self._command_id is None:
+    def _take(self, answer: Outcome) -> None:
+        if answer.command_id != self._command_id:
             return
         if isinstance(answer, Done):
             self._done = (answer.events, self._mirror.epoch)

@@ -117,6 +117,7 @@ class DeskPresenter:
         self._labels: dict[TicketId, str] = {}
         self._ended: Ended | None = None
         self._pressed: dict[Action, datetime] = {}
+        self._unsure: tuple[Action, Command] | None = None  # unanswered: asked again, it must keep its name
         self._note_hand()
 
     # What is so
@@ -215,7 +216,9 @@ class DeskPresenter:
             return False
         self._pressed[action] = now
         self._tell(None)
-        return self._asking.ask(self._command(action), action.value, self._done, self._refused)
+        unsure, self._unsure = self._unsure, None
+        command = unsure[1] if unsure is not None and unsure[0] is action else self._command(action)
+        return self._asking.ask(command, action.value, self._done, lambda notice: self._refused(notice, command))
 
     # What the office tells
 
@@ -224,6 +227,7 @@ class DeskPresenter:
         for event in events:
             if getattr(event, "counter_id", None) != self.counter_id:
                 continue
+            self._unsure = None
             if isinstance(event, TicketCalled):
                 self._labels[event.ticket_id] = event.announcement.label
                 ticket = self._hall.tickets.get(event.ticket_id)
@@ -237,6 +241,7 @@ class DeskPresenter:
     def take_snapshot(self) -> None:
         """The whole mirror is new: calls may have been missed."""
         self._streak = Streak(self._hall.plan.policy.priority_cap)
+        self._unsure = None
         self._note_hand()
 
     @property
@@ -294,8 +299,9 @@ class DeskPresenter:
     def _done(self, events: tuple[Event, ...]) -> None:
         """The mirror shows it already: nothing to tell."""
 
-    def _refused(self, notice: Notice) -> None:
-        is_answer = notice.kind is NoticeKind.REFUSED
-        if is_answer and notice.code == RefusalCode.NOBODY_WAITING and not self.rows():
+    def _refused(self, notice: Notice, command: Command) -> None:
+        if notice.kind is NoticeKind.UNANSWERED:
+            self._unsure = (Action(notice.code), command)
+        elif notice.code == RefusalCode.NOBODY_WAITING and not self.rows():
             return  # the list and the button say the same thing already
         self._tell(notice)

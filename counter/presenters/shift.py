@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
-from counter.presenters.asking import Asking, HubNow, NewCommandId, Notice, NoticeKind, Send
+from counter.presenters.asking import Asking, HubNow, NewCommandId, Notice, NoticeKind
 from counter.presenters.desk import DeskPresenter
 from counter.presenters.lights import Action, Hand
 from counter.presenters.sign_in import SignInPresenter
+from shared.client.asking import Send
 from shared.client.mirror import Mirror
 from shared.domain.clock import Clock
 from shared.domain.commands import SignOut

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from shared.client.asking import EXPIRES_SECONDS, OnAnswer, Unanswered
+from shared.client.line import LineState, LineTrouble
 from shared.client.mirror import Mirror
 from shared.domain.answers import Declined, Done
 from shared.domain.clock import Clock, SetClock
 from shared.domain.commands import Command
 from shared.domain.errors import RefusalCode
 from shared.domain.events import Event
-from shared.domain.ids import CommandId
 from shared.domain.snapshot import Snapshot
 from tests.support.factory import NOW
 
 
-@dataclass(frozen=True, slots=True)
-class Unanswered:
-    """Nobody answered in time."""
-
-    command_id: CommandId
-
-
-Answered = Callable[[Done | Declined | Unanswered], None]
-
-
 class FakeSession(QObject):
-    """The public face of the client's session. ``sent`` holds every command that an app gave away, in order.
-
-    ``state`` compares equal to the session's own states: searching, connecting, live, away.
-    """
+    """The public face of the client's session. ``sent`` holds every command that an app gave away, in order."""
 
     stateChanged = Signal()  # noqa: N815  # the session's own name
     snapshotTaken = Signal()  # noqa: N815  # the session's own name
@@ -46,14 +32,19 @@ class FakeSession(QObject):
         self.sent: list[Command] = []
         self.is_started = False
         self.is_closed = False
-        self._waiting: list[tuple[Command, Answered]] = []
-        self._state = state or ("live" if hall is not None else "searching")
+        self._waiting: list[tuple[Command, OnAnswer]] = []
+        self._state = LineState(state or ("live" if hall is not None else "searching"))
+        self._trouble = LineTrouble.NONE
         if hall is not None:
             self.mirror.take_snapshot(hall)
 
     @property
-    def state(self) -> str:
+    def state(self) -> LineState:
         return self._state
+
+    @property
+    def trouble(self) -> LineTrouble:
+        return self._trouble
 
     def start(self) -> None:
         self.is_started = True
@@ -64,7 +55,7 @@ class FakeSession(QObject):
     def hub_now(self) -> datetime:
         return self.clock.now()
 
-    def send(self, command: Command, on_answer: Answered) -> None:
+    def send(self, command: Command, on_answer: OnAnswer, expires_seconds: float = EXPIRES_SECONDS) -> None:
         self.sent.append(command)
         self._waiting.append((command, on_answer))
 
@@ -75,9 +66,9 @@ class FakeSession(QObject):
         """Whether a command waits for an answer."""
         return bool(self._waiting)
 
-    def become(self, state: str) -> None:
-        """The line changes to searching, connecting, live or away."""
-        self._state = state
+    def become(self, state: str, trouble: str = "none") -> None:
+        """The line changes to searching, connecting, live or away, with one of the session's troubles."""
+        self._state, self._trouble = LineState(state), LineTrouble(trouble)
         self.stateChanged.emit()
 
     def take(self, hall: Snapshot) -> None:
