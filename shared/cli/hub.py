@@ -15,6 +15,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shared.cli.store_words import STORE_SAYS
 from shared.hub.settings import BEACON, DATABASE, HOST, PORT, SETTINGS
 from shared.paths import Paths
 from shared.settings import Settings, add_flags, flags_of, resolve
@@ -32,12 +33,7 @@ CANNOT_OPEN = {
     "no_office": "No office is loaded yet. Start with --office FILE, or run: antre office load FILE",
     "which_branch": "The database holds several branches ({branches}); this hub serves a database with one.",
     "store_in_use": "Another hub has this database open. Stop that one, or give this one another with --database.",
-    "disk_full": "The disk is full. Make room and start again.",
-    "store_busy": "Another program keeps the database busy. Try again in a moment.",
-    "store_not_writable": "The database can't be opened for writing. Check the folder and this account's rights.",
-    "store_damaged": "The file is no database, or it is damaged. Restore a backup, or give another file.",
-    "database_away": "The database doesn't answer. Check its address and that it runs.",
-    "newer_store": "The database was written by a newer Antre. Update this one.",
+    **STORE_SAYS,
 }
 """Why the office can't be opened, by the code of Unavailable."""
 
@@ -93,9 +89,9 @@ def _open_office(settings: Settings, paths: Paths, office_file: str | None) -> O
     from shared.domain.clock import SystemClock
     from shared.domain.errors import Unavailable
     from shared.office.office_file import read_office_file
-    from shared.office.opening import load_plan, open_office
+    from shared.office.opening import chosen_database, load_plan, open_office
 
-    url = _database_url(settings[DATABASE], paths)
+    url = chosen_database(settings[DATABASE], paths.data)
     clock = SystemClock()
     try:
         return open_office(url, clock)
@@ -107,14 +103,6 @@ def _open_office(settings: Settings, paths: Paths, office_file: str | None) -> O
         _log.info("%s", warning)
     load_plan(url, read.plan, read.pins, clock)
     return open_office(url, clock)
-
-
-def _database_url(told: str, paths: Paths) -> str:
-    from shared.office.opening import database_url
-
-    if "://" in told:
-        return told
-    return f"sqlite:///{Path(told).expanduser().absolute()}" if told else database_url(paths.data)
 
 
 @contextmanager

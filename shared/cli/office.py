@@ -6,8 +6,8 @@ import argparse
 import getpass
 import os
 import sys
-from pathlib import Path
 
+from shared.cli.store_words import STORE_SAYS
 from shared.domain.clock import SystemClock
 from shared.domain.errors import Unavailable
 from shared.office.office_file import OfficeFile, OfficeFileWrong, read_office_file
@@ -21,12 +21,7 @@ NOTHING_CHANGED = {
     "Finish it first, or keep the counter until closing time.",
     "series_in_use": "The prefix {prefix} gave numbers today under the series {series}. "
     "It can move to another series tomorrow.",
-    "disk_full": "The disk is full. Make room and load again.",
-    "store_busy": "Another program keeps the database busy. Try again in a moment.",
-    "store_not_writable": "The database can't be opened for writing. Check the folder and this account's rights.",
-    "store_damaged": "The file is no database, or it is damaged. Restore a backup, or give another file.",
-    "database_away": "The database doesn't answer. Check its address and that it runs.",
-    "newer_store": "The database was written by a newer Antre. Update this one.",
+    **STORE_SAYS,
 }
 """Why a load was refused, by the code of Unavailable."""
 
@@ -64,20 +59,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _load(office_file: OfficeFile, arguments: argparse.Namespace) -> int:
-    from sqlalchemy.exc import ArgumentError
-
     from shared.office.opening import load_plan
 
     try:
         address = _address(arguments.database, arguments.data)
         load_plan(address, office_file.plan, office_file.pins, SystemClock())
-    except ArgumentError:
-        print(
-            f"antre: {arguments.database} is no database address; expected a file, or "
-            "postgresql+psycopg://account@host/name.",
-            file=sys.stderr,
-        )
-        return 2
     except OSError as error:
         print(f"antre: Nothing was loaded. The data folder can't be made ({error.strerror}).", file=sys.stderr)
         return 1
@@ -85,7 +71,7 @@ def _load(office_file: OfficeFile, arguments: argparse.Namespace) -> int:
         sentence = NOTHING_CHANGED.get(unavailable.code, "The database said: {code}.")
         told = sentence.format(code=unavailable.code, **unavailable.details)
         print(f"antre: Nothing was loaded. {told}", file=sys.stderr)
-        return 1
+        return 2 if unavailable.code == "wrong_address" else 1
     print(f"Loaded {_summary(office_file)}.")
     return 0
 
@@ -93,16 +79,12 @@ def _load(office_file: OfficeFile, arguments: argparse.Namespace) -> int:
 def _address(database: str | None, folder: str | None) -> str:
     """The database that a hub with the same flags would open."""
     from shared.hub.settings import DATABASE, SETTINGS
-    from shared.office.opening import database_url
+    from shared.office.opening import chosen_database
     from shared.settings import resolve
 
     paths = Paths.chosen(folder)
     told = database or resolve(SETTINGS, {}, os.environ, paths.settings_file)[DATABASE]
-    if "://" in told:
-        return told
-    if told:
-        return f"sqlite:///{Path(told).expanduser().absolute()}"
-    return database_url(paths.create().data)
+    return chosen_database(told, paths.data if told else paths.create().data)
 
 
 def _summary(office_file: OfficeFile) -> str:

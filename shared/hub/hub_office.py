@@ -35,6 +35,10 @@ class HubOffice(Protocol):
         """Return branch, epoch, the last seq and the hub's time."""
         ...
 
+    def catch_up(self) -> None:
+        """Tell listeners what others wrote to this branch since."""
+        ...
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Tell the listener of each commit's events, in order, on the office's thread; returns how to stop."""
         ...

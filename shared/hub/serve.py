@@ -28,10 +28,12 @@ from shared.hub.guard import Guard
 from shared.hub.http import make_app
 from shared.hub.hub_office import HubOffice
 from shared.hub.live import ABORT, Live
+from shared.hub.pending import Pending
 
 _log = logging.getLogger(__name__)
 
 TICK_SECONDS = 60.0
+LOOK_SECONDS = 2.0  # one row is read; how late a plan loaded beside a running hub may be seen
 MESSAGE_BYTES = 64 * 1024  # what an app may say in one message
 GRACE_SECONDS = 2  # requests under way at the end
 BACKLOG = 512  # a whole hall reconnects at once
@@ -93,8 +95,9 @@ class Hub:
         self._office = office
         self._listener = listener
         self._live = Live(office)
+        self._pending = Pending()
         config = uvicorn.Config(
-            Guard(make_app(office, self._live), host_names),
+            Guard(make_app(office, self._live, self._pending), host_names),
             ws=_LineProtocol,
             ws_max_size=MESSAGE_BYTES,
             ws_ping_interval=None,  # the live line has its own heartbeat, which both sides see
@@ -108,7 +111,12 @@ class Hub:
             server_header=False,
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
-        self._server = _Server(config, self._live)
+        self._server = _Server(config, self._live, self._pending)
+
+    @property
+    def line_count(self) -> int:
+        """How many apps are on the line."""
+        return self._live.line_count
 
     def stop(self) -> None:
         """Say goodbye to everyone and let ``run`` return, within five seconds."""
@@ -129,6 +137,7 @@ class Hub:
 
         unsubscribe = self._office.subscribe(hand_over)
         duties = [_always(self._live.beat(), "heartbeat"), _always(self._tick(), "ticker")]
+        duties.append(_always(self._catch_up(), "catching up"))
         try:
             await self._server.serve([self._listener])
         finally:
@@ -142,10 +151,19 @@ class Hub:
         while True:
             try:
                 command = TurnDay(command_id=CommandId(uuid4().hex))
-                await asyncio.shield(asyncio.wrap_future(self._office.execute(command)))
+                await self._pending.answer(self._office.execute(command), TICK_SECONDS)
             except Unavailable as error:
                 _log.warning("The store is not ready: %s.", error.code)
             await asyncio.sleep(TICK_SECONDS)
+
+    async def _catch_up(self) -> None:
+        """Look for what others wrote to this branch: another hub, or a plan that was loaded just now."""
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            try:
+                await asyncio.to_thread(self._office.catch_up)
+            except Unavailable as error:
+                _log.warning("The store is not ready: %s.", error.code)
 
 
 def _always(duty: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
@@ -162,9 +180,10 @@ def _always(duty: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
 class _Server(uvicorn.Server):
     """uvicorn, with a goodbye to the live lines first and without raising the signal again at the end."""
 
-    def __init__(self, config: uvicorn.Config, live: Live) -> None:
+    def __init__(self, config: uvicorn.Config, live: Live, pending: Pending) -> None:
         super().__init__(config)
         self._live = live
+        self._pending = pending
         self.on_ready: Callable[[], None] | None = None
         self.on_stopping: Callable[[], None] | None = None
 
@@ -177,6 +196,7 @@ class _Server(uvicorn.Server):
         if self.on_stopping is not None:
             self.on_stopping()
         await self._live.close("stopping")
+        self._pending.give_up()
         await super().shutdown(sockets)
 
     @contextmanager

@@ -6,13 +6,14 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from uuid import uuid4
 
 from shared.domain.answers import Answer
 from shared.domain.clock import Clock
-from shared.domain.commands import Command, ReleaseCounter, SignIn
+from shared.domain.commands import Command, ReleaseCounter, SignIn, TurnDay
 from shared.domain.errors import Unavailable
 from shared.domain.events import Event
-from shared.domain.ids import BranchId, TicketId
+from shared.domain.ids import BranchId, CommandId, TicketId
 from shared.domain.roles import Reader
 from shared.domain.snapshot import ANNOUNCEMENTS_KEPT, CounterState, Snapshot, cut_snapshot
 from shared.office.pin_guard import PinGuard
@@ -114,6 +115,13 @@ class Office:
         with self._store.reading(self._branch_id) as transaction:
             row = _row_of(transaction)
         return Welcome(branch_id=self._branch_id, epoch=row.epoch, seq=row.seq, now=self._clock.now())
+
+    def catch_up(self) -> None:
+        """Publish what others wrote to this branch (another hub, a newly loaded plan). Raises Unavailable."""
+        with self._store.reading(self._branch_id) as transaction:
+            is_behind = _row_of(transaction).seq > self._told_seq
+        if is_behind:
+            self._writer.submit(Asked(command=TurnDay(command_id=CommandId(f"catch-up-{uuid4().hex}"))))
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Tell the listener each new run of events, in order, on the writer's thread; returns how to stop that."""

@@ -28,6 +28,13 @@ def database_url(folder: Path) -> str:
     return f"sqlite:///{folder / DATABASE_NAME}"
 
 
+def chosen_database(told: str, folder: Path) -> str:
+    """Return the address of what a setting names: a server, a file, or (empty) the file in the data folder."""
+    if "://" in told:
+        return told
+    return f"sqlite:///{Path(told).expanduser().absolute()}" if told else database_url(folder)
+
+
 def open_office(url: str, clock: Clock, branch_id: BranchId | None = None) -> Office:
     """Open the office of a branch; without a name, of the only branch that the database holds.
 

@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
 from shared.domain.errors import Unavailable
 
 BUSY_TIMEOUT_SECONDS = 10
+POSTGRESQL = "postgresql+psycopg://account@host/name"
 _READ_ONLY = "antre_reads"
 
 
@@ -23,13 +24,24 @@ def open_engine(url: str) -> Engine:
     SQLite: WAL, ``synchronous=FULL`` on every connection (sqlite.org/wal.html: FULL is what survives a power cut),
     and writers begin with ``BEGIN IMMEDIATE``, so that they wait for one another instead of failing half-way.
     """
-    parsed = make_url(url)
+    parsed = parsed_address(url)
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, pool_pre_ping=True)
     engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def parsed_address(url: str) -> URL:
+    """Read an address. Raises Unavailable("wrong_address") where it is none of ours."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise Unavailable("wrong_address", told=url, expected=POSTGRESQL) from error
+    if parsed.drivername not in ("sqlite", "postgresql+psycopg"):
+        raise Unavailable("wrong_address", told=url, expected=POSTGRESQL)
+    return parsed
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # SQLAlchemy's own record

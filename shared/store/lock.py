@@ -7,9 +7,8 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from sqlalchemy.engine import make_url
-
 from shared.domain.errors import Unavailable
+from shared.store.engine import parsed_address
 
 
 class FileLock:
@@ -31,7 +30,7 @@ class FileLock:
 
 def lock_beside(url: str) -> FileLock | None:
     """Take the lock of a SQLite file; None where the database is a server, which does its own locking."""
-    parsed = make_url(url)
+    parsed = parsed_address(url)
     if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
         return None
     path = Path(parsed.database)

@@ -25,6 +25,7 @@ from PySide6.QtQuick import QQuickView, QQuickWindow
 
 from shared.paths import ASSETS
 from shared.ui import crash
+from shared.ui.screens import has_screen
 from shared.ui.translation import Translation
 
 if TYPE_CHECKING:
@@ -80,13 +81,6 @@ def configure_logging(level: str = "INFO") -> None:
     logging.basicConfig(
         level=level, stream=sys.stderr, force=True, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
-
-
-def has_screen() -> bool:
-    """False where Qt would abort the process for want of a display."""
-    if os.environ.get("QT_QPA_PLATFORM") or not sys.platform.startswith("linux"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def wants_software() -> bool:

@@ -31,6 +31,7 @@ class StubOffice:
         self.unavailable = ""  # a code: every call raises it
         self.is_stuck = False  # commands are never answered
         self.snapshots_taken = 0
+        self._loses_next = False
         self._hall = a_snapshot(Reader.COUNTER, plan=plan or a_plan(), seq=0, epoch=Epoch(epoch))
         self._journal: list[Event] = []
         self._answers: dict[CommandId, Answer] = {}
@@ -75,6 +76,10 @@ class StubOffice:
         for _ in range(count):
             self.issue()
 
+    def lose_next(self) -> None:
+        """The next commit is not told to anyone."""
+        self._loses_next = True
+
     def load(self, plan: Plan) -> None:
         """Change the plan, as loading an office file does."""
         with self._lock:
@@ -89,6 +94,9 @@ class StubOffice:
 
     def _tell(self, events: list[Event]) -> None:
         self._journal.extend(events)
+        if self._loses_next:
+            self._loses_next = False
+            return
         for listener in list(self._listeners):
             listener(list(events))
 
@@ -109,6 +117,9 @@ class StubOffice:
             hall = self._hall
             branch = hall.plan.branch.branch_id
             return Welcome(branch_id=branch, epoch=hall.epoch, seq=hall.seq, now=self.clock.now())
+
+    def catch_up(self) -> None:
+        """Nobody else writes here."""
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         with self._lock:
