@@ -9,9 +9,9 @@ from pathlib import Path
 from shared.devices.voice.numbers import Language, NumberReading, Unspeakable
 from shared.devices.voice.sentence import (
     Call,
-    WrongPhraseFile,
     Phrases,
     Sentence,
+    WrongPhraseFile,
     read_phrases,
     sentences_for,
 )

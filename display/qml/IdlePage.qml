@@ -170,9 +170,7 @@ Item {
                             text: row.purpose
                             step: root.isTall ? 0 : -0.6
                             soft: true
-                            wrapMode: Text.WordWrap
-                            maximumLineCount: root.isTall ? 2 : 1
-                            fontSizeMode: root.isTall ? Text.FixedSize : Text.HorizontalFit
+                            fontSizeMode: Text.HorizontalFit
                             minimumPixelSize: Board.step(-1.4, root.u)
                             elide: Text.ElideRight
                         }

@@ -14,11 +14,11 @@ Item {
     readonly property CallModel call: viewModel.call
     readonly property CallModel next: viewModel.nextCall
     readonly property bool isRightward: call.toward === "forward"
-    readonly property real point: call.toward === "up" ? 0 : (isTall ? 84 : 148) * u
+    readonly property real point: call.toward === "up" ? 0 : (isTall ? 60 : 148) * u
     readonly property real edge: 36 * u
     readonly property real plateBottom: height - (isTall ? 430 : 196) * u
-    readonly property real inner: width - point - 2 * edge - (isTall ? 72 : 110) * u
-    readonly property real innerX: edge + (isTall ? 34 : 56) * u + (isRightward ? 0 : point)
+    readonly property real inner: width - point - 2 * edge - (isTall ? 44 : 110) * u
+    readonly property real innerX: edge + (isTall ? 22 : 56) * u + (isRightward ? 0 : point)
     property real slid: 0
 
     function slide(): void {
@@ -47,6 +47,7 @@ Item {
     }
 
     Item {
+        objectName: "plate"
         x: root.slid
         width: parent.width
         height: parent.height

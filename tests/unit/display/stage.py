@@ -183,6 +183,4 @@ def open_display(
 
 def with_announcement(hall: Snapshot, *more: Announcement) -> Snapshot:
     """The hall after these too."""
-    return replace(
-        hall, announcements=[*hall.announcements, *more], seq=max([hall.seq, *(one.seq for one in more)])
-    )
+    return replace(hall, announcements=[*hall.announcements, *more], seq=max([hall.seq, *(one.seq for one in more)]))
