@@ -195,10 +195,6 @@ class KioskViewModel(QObject):
     def isPriority(self) -> bool:
         return self._view.is_priority
 
-    @Property(bool, notify=viewChanged)
-    def asksPriorityFirst(self) -> bool:
-        return self._view.asks_priority_first
-
     # Office and clock
 
     @Property(str, notify=viewChanged)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter as Tally
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from shared.domain.hours import WEEK_DAYS, Opening, Span, opening
 from shared.domain.ids import AgencyId, ServiceId
 from shared.domain.plan import Agency, Service
 from shared.domain.snapshot import Snapshot
+from shared.domain.ticket import TicketState
 from shared.domain.waiting import WaitRange, estimate
 from shared.domain.wording import Language
 from shared.ui.times import WEEKDAYS, time_of_day, weekday
@@ -30,6 +32,13 @@ class Catalogue:
     hall: Snapshot
     now: datetime
     language: Language
+    waiting: Mapping[ServiceId, int]  # people by service, counted once for the look
+
+    @classmethod
+    def of(cls, hall: Snapshot, now: datetime, language: Language) -> Catalogue:
+        """Read a hall now."""
+        waits = (one.service_id for one in hall.tickets.values() if one.state is TicketState.WAITING)
+        return cls(hall, now, language, Tally(waits))
 
     @property
     def is_open(self) -> bool:
@@ -53,13 +62,18 @@ class Catalogue:
 
     def wait_of(self, service: Service) -> tuple[int, WaitRange]:
         """People who wait for a service, and the range for the next who comes."""
-        waiting = self.hall.waiting_count(service.service_id)
+        waiting = self.waiting.get(service.service_id, 0)
         return waiting, estimate(waiting, self.hall.open_counters_for(service.service_id), service.service_minutes)
+
+    @property
+    def offering(self) -> frozenset[AgencyId]:
+        """Agencies that have services."""
+        return frozenset(service.agency_id for service in self.hall.plan.services.values())
 
     def agencies(self) -> list[AgencyFace]:
         """Agencies that have services, in the office file's order."""
-        offered = {service.agency_id for service in self.hall.plan.services.values()}
-        return [self._agency(one) for one in self.hall.plan.agencies.values() if one.agency_id in offered]
+        offering = self.offering
+        return [self._agency(one) for one in self.hall.plan.agencies.values() if one.agency_id in offering]
 
     def services(self, agency_id: AgencyId) -> list[ServiceFace]:
         return [self._service(one) for one in self.hall.plan.services_of(agency_id)]
@@ -93,7 +107,6 @@ class Catalogue:
             agency_hue=agency.hue or agency.agency_id,
             service_name=service.name.in_language(self.language),
             service_note=service.note.in_language(self.language),
-            is_open=self.opening_of(service).is_open,
             waiting=waiting,
             from_minutes=wait.from_minutes,
             to_minutes=wait.to_minutes,
@@ -101,6 +114,19 @@ class Catalogue:
             cost=service.cost.in_language(self.language),
             product=service.product.in_language(self.language),
             service_minutes=service.service_minutes,
+        )
+
+    def agency_head(self, agency_id: AgencyId) -> DetailFace:
+        """An agency alone, above its services; empty when the plan has lost it."""
+        agency = self.hall.plan.agencies.get(agency_id)
+        if agency is None:
+            return DetailFace()
+        return DetailFace(
+            agency_id=agency.agency_id,
+            agency_name=agency.name.in_language(self.language),
+            agency_short_name=agency.short_name,
+            agency_icon=agency.icon,
+            agency_hue=agency.hue or agency.agency_id,
         )
 
     def place(self, service_id: ServiceId) -> tuple[str, str]:
@@ -170,7 +196,7 @@ class Catalogue:
 
     def _wait_at(self, services: list[Service]) -> tuple[int, WaitRange]:
         """People at an agency, and the wait as if its counters shared them, which they mostly do."""
-        waiting = [self.hall.waiting_count(service.service_id) for service in services]
+        waiting = [self.waiting.get(service.service_id, 0) for service in services]
         counters = {one.counter_id for service in services for one in self.hall.plan.counters_for(service.service_id)}
         open_counters = sum(self.hall.counters[one].is_open for one in counters if one in self.hall.counters)
         minutes = sum(count * service.service_minutes for count, service in zip(waiting, services, strict=True))

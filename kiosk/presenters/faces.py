@@ -70,7 +70,6 @@ class DetailFace:
     agency_hue: str = ""
     service_name: str = ""
     service_note: str = ""
-    is_open: bool = True
     waiting: int = 0
     from_minutes: int = 0
     to_minutes: int = 0
@@ -139,7 +138,6 @@ class KioskView:
     part: int = 0
     parts: int = 1
     is_priority: bool = False
-    asks_priority_first: bool = False
     can_go_back: bool = False
     query: str = ""
     detail: DetailFace = DetailFace()

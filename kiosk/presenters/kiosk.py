@@ -13,11 +13,9 @@ from kiosk.presenters.faces import (
     Aids,
     ClockFace,
     Countdown,
-    DetailFace,
     KioskLists,
     KioskView,
     RefusalFace,
-    ServiceFace,
     TicketFace,
 )
 from kiosk.presenters.pages import (
@@ -30,6 +28,7 @@ from kiosk.presenters.pages import (
     Shape,
     stay_seconds,
 )
+from kiosk.presenters.showing import Showing
 from shared.client.line import LineState
 from shared.domain.answers import Declined, Done
 from shared.domain.commands import IssueTicket
@@ -37,7 +36,6 @@ from shared.domain.errors import RefusalCode
 from shared.domain.events import TicketIssued
 from shared.domain.ids import AgencyId, CommandId, DeviceId, ServiceId, TicketId
 from shared.domain.wording import Language
-from shared.ui.times import date_line, time_of_day, weekday
 
 if TYPE_CHECKING:
     from shared.client.asking import Outcome, Send
@@ -112,54 +110,13 @@ class KioskPresenter:
         return "en" if self._aids.language == "en" else "id"
 
     def view(self) -> KioskView:
-        page, catalogue = self.page, self._catalogue()
-        until = catalogue.open_until if catalogue else None
-        again = catalogue.reopens_at if catalogue else None
-        branch = catalogue.hall.plan.branch if catalogue else None
-        zone = branch.zone_info if branch else None
-        resting_scheme = "dark" if page is Page.CLOSED else self._tools.scheme
-        return KioskView(
-            page=page,
-            aids=self._aids,
-            scheme="contrast" if self._aids.is_contrast else resting_scheme,
-            office_name=branch.name.in_language(self.language) if branch else "",
-            office_place=branch.place.in_language(self.language) if branch else "",
-            open_until=time_of_day(until, zone, self.language) if until and zone else "",
-            reopens=time_of_day(again, zone, self.language) if again and zone else "",
-            reopens_day=weekday(again.astimezone(zone), self.language) if again and zone else "",
-            part=self._part,
-            parts=self._parts,
-            is_priority=self._journey.is_priority is True,
-            asks_priority_first=self._journey.service_id is None,
-            can_go_back=self._journey.can_go_back,
-            query=self._journey.query,
-            detail=self._detail(),
-            ticket=self._ticket,
-            paper=self._paper,
-            refusal=self._refusal,
-        )
+        return self._showing.view(self._tools.scheme, self._ticket, self._paper, self._refusal)
 
     def lists(self) -> KioskLists:
-        catalogue = self._catalogue()
-        if catalogue is None:
-            return KioskLists()
-        start = self._part * self._shape.per_page(self.page)
-        end = start + self._shape.per_page(self.page)
-        return KioskLists(
-            agencies=tuple(catalogue.agencies()[start:end]) if self.page is Page.HOME else (),
-            services=tuple(self._found()[start:end]),
-            calls=tuple(catalogue.calls()) if self.page is Page.HOME and self._aids.is_low_reach else (),
-            hours=tuple(catalogue.hours()) if self.page is Page.CLOSED else (),
-        )
+        return self._showing.lists()
 
     def clock(self) -> ClockFace:
-        catalogue = self._catalogue()
-        if catalogue is None:
-            return ClockFace()
-        zone, now = catalogue.hall.plan.branch.zone_info, catalogue.now
-        hour = now.astimezone(zone).hour
-        part = "morning" if hour < 11 else "noon" if hour < 15 else "afternoon" if hour < 18 else "evening"
-        return ClockFace(time_of_day(now, zone, self.language), date_line(now, zone, self.language), part)
+        return self._showing.clock()
 
     def countdown(self) -> Countdown:
         whole = self._stay_seconds
@@ -223,7 +180,8 @@ class KioskPresenter:
 
     def touch(self) -> None:
         """Somebody is there."""
-        self._touch()
+        self._touched_at = self._tools.ticks()
+        self._tools.ticked()
 
     def choose_agency(self, agency_id: AgencyId) -> None:
         if self.page is Page.HOME and self._is_offered(agency_id):
@@ -293,7 +251,7 @@ class KioskPresenter:
         self._go(replace(self._journey, query=query.lstrip()[:LONGEST_QUERY], part=0))
 
     def turn_page(self, step: int) -> None:
-        self._turn_to(self._part + step)
+        self._turn_to(self._showing.part + step)
         self._touch()
 
     def swap_language(self) -> None:
@@ -320,71 +278,16 @@ class KioskPresenter:
         return stay_seconds(self.page, self._paper, is_slow=is_slow)
 
     @property
-    def _part(self) -> int:
-        return max(0, min(self._journey.part, self._parts - 1))
-
-    @property
-    def _parts(self) -> int:
-        catalogue, page = self._catalogue(), self.page
-        if catalogue is None:
-            return 1
-        if page is Page.DETAIL:
-            return len(self._detail_parts())
-        rows = len(catalogue.agencies()) if page is Page.HOME else len(self._found())
-        return max(1, -(-rows // self._shape.per_page(page)))
+    def _showing(self) -> Showing:
+        return Showing(self.page, self._journey, self._aids, self._shape, self._catalogue())
 
     def _catalogue(self) -> Catalogue | None:
         hall = self._tools.hall()
-        return None if hall is None else Catalogue(hall, self._tools.now(), self.language)
-
-    def _found(self) -> list[ServiceFace]:
-        catalogue = self._catalogue()
-        if catalogue is None:
-            return []
-        if self.page is Page.SERVICES and self._journey.agency_id is not None:
-            return catalogue.services(self._journey.agency_id)
-        return catalogue.search(self._journey.query) if self.page is Page.SEARCH else []
-
-    def _detail_parts(self) -> list[tuple[tuple[str, ...], bool]]:
-        """What to bring, cut to parts, and in which part the facts stand: beside the last, or alone in large text."""
-        whole = self._whole_detail().requirements
-        room = self._shape.requirements_per_part
-        parts = [(whole[at : at + room], False) for at in range(0, len(whole), room)]
-        if self._aids.is_large or not parts:
-            return [*parts, ((), True)]
-        return [*parts[:-1], (parts[-1][0], True)]
-
-    def _whole_detail(self) -> DetailFace:
-        catalogue, service_id = self._catalogue(), self._journey.service_id
-        if catalogue is None or service_id is None or service_id not in catalogue.hall.plan.services:
-            return DetailFace()
-        return catalogue.detail(service_id)
-
-    def _detail(self) -> DetailFace:
-        if self._journey.page is Page.SERVICES and self._journey.agency_id is not None:
-            return self._agency_head()
-        whole = self._whole_detail()
-        if not whole.service_name:
-            return whole
-        requirements, shows_facts = self._detail_parts()[self._part if self.page is Page.DETAIL else 0]
-        return replace(whole, requirements=requirements, shows_facts=shows_facts)
-
-    def _agency_head(self) -> DetailFace:
-        catalogue = self._catalogue()
-        agency = catalogue.hall.plan.agencies.get(self._journey.agency_id or AgencyId("")) if catalogue else None
-        if agency is None:
-            return DetailFace()
-        return DetailFace(
-            agency_id=agency.agency_id,
-            agency_name=agency.name.in_language(self.language),
-            agency_short_name=agency.short_name,
-            agency_icon=agency.icon,
-            agency_hue=agency.hue or agency.agency_id,
-        )
+        return None if hall is None else Catalogue.of(hall, self._tools.now(), self.language)
 
     def _is_offered(self, agency_id: AgencyId) -> bool:
         catalogue = self._catalogue()
-        return catalogue is not None and any(one.agency_id == agency_id for one in catalogue.agencies())
+        return catalogue is not None and agency_id in catalogue.offering
 
     def _touch(self) -> None:
         self._touched_at = self._tools.ticks()
@@ -408,11 +311,11 @@ class KioskPresenter:
         self._touched_at = self._tools.ticks()
 
     def _turn_to(self, part: int) -> None:
-        self._journey = replace(self._journey, part=max(0, min(part, self._parts - 1)))
+        self._journey = replace(self._journey, part=max(0, min(part, self._showing.parts - 1)))
 
     def _help(self, aids: Aids) -> None:
         """Change an aid; what stood first on the page still stands on it."""
-        first = self._part * self._shape.per_page(self.page)
+        first = self._showing.part * self._shape.per_page(self.page)
         self._aids = aids
         if self.page is not Page.DETAIL:
             self._turn_to(first // self._shape.per_page(self.page))

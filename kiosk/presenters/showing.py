@@ -1,0 +1,130 @@
+"""What a page shows: the journey and the hall read together. Decides nothing that lasts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kiosk.presenters.catalogue import Catalogue
+from kiosk.presenters.faces import (
+    Aids,
+    ClockFace,
+    DetailFace,
+    KioskLists,
+    KioskView,
+    RefusalFace,
+    ServiceFace,
+    TicketFace,
+)
+from kiosk.presenters.pages import Journey, Page, Paper, Shape
+from shared.domain.wording import Language
+from shared.ui.times import date_line, time_of_day, weekday
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """One look: made for each, thrown away after it. `catalogue` is None while nothing is known of the hall."""
+
+    page: Page
+    journey: Journey
+    aids: Aids
+    shape: Shape
+    catalogue: Catalogue | None
+
+    @property
+    def language(self) -> Language:
+        return "en" if self.aids.language == "en" else "id"
+
+    @property
+    def part(self) -> int:
+        """Which part of a long list, from 0; never beyond its end."""
+        return max(0, min(self.journey.part, self.parts - 1))
+
+    @property
+    def parts(self) -> int:
+        if self.catalogue is None:
+            return 1
+        if self.page is Page.DETAIL:
+            return len(self._detail_parts(self._whole_detail()))
+        rows = len(self.catalogue.offering) if self.page is Page.HOME else len(self._found())
+        return max(1, -(-rows // self.shape.per_page(self.page)))
+
+    def view(self, scheme: str, ticket: TicketFace, paper: Paper, refusal: RefusalFace) -> KioskView:
+        """Everything but lists, clock and countdown. `scheme` is the office's own."""
+        whole = KioskView(
+            page=self.page,
+            aids=self.aids,
+            scheme="contrast" if self.aids.is_contrast else "dark" if self.page is Page.CLOSED else scheme,
+            part=self.part,
+            parts=self.parts,
+            is_priority=self.journey.is_priority is True,
+            can_go_back=self.journey.can_go_back,
+            query=self.journey.query,
+            detail=self._detail(),
+            ticket=ticket,
+            paper=paper,
+            refusal=refusal,
+        )
+        if self.catalogue is None:
+            return whole
+        branch = self.catalogue.hall.plan.branch
+        zone, until, again = branch.zone_info, self.catalogue.open_until, self.catalogue.reopens_at
+        return replace(
+            whole,
+            office_name=branch.name.in_language(self.language),
+            office_place=branch.place.in_language(self.language),
+            open_until=time_of_day(until, zone, self.language) if until else "",
+            reopens=time_of_day(again, zone, self.language) if again else "",
+            reopens_day=weekday(again.astimezone(zone), self.language) if again else "",
+        )
+
+    def lists(self) -> KioskLists:
+        """The rows that fit the page."""
+        catalogue = self.catalogue
+        if catalogue is None:
+            return KioskLists()
+        room = self.shape.per_page(self.page)
+        shown = slice(self.part * room, (self.part + 1) * room)
+        return KioskLists(
+            agencies=tuple(catalogue.agencies()[shown]) if self.page is Page.HOME else (),
+            services=tuple(self._found()[shown]),
+            calls=tuple(catalogue.calls()) if self.page is Page.HOME and self.aids.is_low_reach else (),
+            hours=tuple(catalogue.hours()) if self.page is Page.CLOSED else (),
+        )
+
+    def clock(self) -> ClockFace:
+        catalogue = self.catalogue
+        if catalogue is None:
+            return ClockFace()
+        zone, now = catalogue.hall.plan.branch.zone_info, catalogue.now
+        hour = now.astimezone(zone).hour
+        part = "morning" if hour < 11 else "noon" if hour < 15 else "afternoon" if hour < 18 else "evening"
+        return ClockFace(time_of_day(now, zone, self.language), date_line(now, zone, self.language), part)
+
+    def _found(self) -> list[ServiceFace]:
+        if self.catalogue is None:
+            return []
+        if self.page is Page.SERVICES and self.journey.agency_id is not None:
+            return self.catalogue.services(self.journey.agency_id)
+        return self.catalogue.search(self.journey.query) if self.page is Page.SEARCH else []
+
+    def _detail_parts(self, whole: DetailFace) -> list[DetailFace]:
+        """What to bring, cut to parts; the facts stand beside the last part, or alone in large text."""
+        lines, room = whole.requirements, self.shape.requirements_per_part
+        parts = [
+            replace(whole, requirements=lines[at : at + room], shows_facts=False) for at in range(0, len(lines), room)
+        ]
+        if self.shape.is_large or not parts:
+            return [*parts, replace(whole, requirements=(), shows_facts=True)]
+        return [*parts[:-1], replace(parts[-1], shows_facts=True)]
+
+    def _whole_detail(self) -> DetailFace:
+        catalogue, service_id = self.catalogue, self.journey.service_id
+        if catalogue is None or service_id is None or service_id not in catalogue.hall.plan.services:
+            return DetailFace()
+        return catalogue.detail(service_id)
+
+    def _detail(self) -> DetailFace:
+        if self.catalogue is not None and self.page is Page.SERVICES and self.journey.agency_id is not None:
+            return self.catalogue.agency_head(self.journey.agency_id)
+        whole = self._whole_detail()
+        return self._detail_parts(whole)[self.part] if self.page is Page.DETAIL else whole
