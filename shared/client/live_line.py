@@ -6,6 +6,7 @@ import logging
 
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtNetwork import QAbstractSocket
 from PySide6.QtWebSockets import QWebSocket
 
 from shared.client.network import direct
@@ -58,6 +59,8 @@ class LiveLine(QObject):
 
     def close(self) -> None:
         """End it from this side; no signal follows."""
+        if self._has_ended:
+            return
         self._stop()
         self._socket.close()
 
@@ -96,7 +99,8 @@ class LiveLine(QObject):
         self._say(Ping(number=self._pings))
 
     def _say(self, message: FromApp) -> None:
-        self._socket.sendTextMessage(messages.from_app.dump_json(message).decode())
+        if self._socket.state() is QAbstractSocket.SocketState.ConnectedState:
+            self._socket.sendTextMessage(messages.from_app.dump_json(message).decode())
 
     def _end(self, why: str) -> None:
         if self._has_ended:

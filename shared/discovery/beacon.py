@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import logging
-import socket
 import threading
 from collections.abc import Callable, Sequence
+from hashlib import sha256
+from uuid import getnode
 
 import ifaddr
 from zeroconf import Error, ServiceInfo, Zeroconf
@@ -18,6 +19,7 @@ _log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 5.0
 LOOK_SECONDS = 10.0  # a machine that got another address from the router is announced anew
+SIGN_DIGITS = 8
 NAME_BYTES = 63  # RFC 6763, 4.1.1
 
 FindHosts = Callable[[], list[str]]
@@ -40,8 +42,12 @@ class Beacon:
     ) -> None:
         """``hosts`` says under which addresses the hub is reached; ``interfaces``: where to announce (None: all)."""
         self._facts = {"branch": str(branch_id), "schema": str(schema)}
-        self._machine = socket.gethostname().partition(".")[0] or "hub"
-        self._label = f"Antre {branch_id} ({self._machine})".encode()[:NAME_BYTES].decode(errors="ignore")
+        # Machines set up from one image share their host name, and zeroconf's probing misses a twin that starts at the
+        # same moment: the name is unique by itself, and stays the same after a restart.
+        sign = sha256(f"{getnode()}:{port}".encode()).hexdigest()[:SIGN_DIGITS]
+        room = NAME_BYTES - SIGN_DIGITS - 1
+        self._label = f"Antre {branch_id}".encode()[:room].decode(errors="ignore") + f" {sign}"
+        self._server = f"antre-{sign}.local."
         self._port = port
         self._hosts = hosts or hosts_of_this_machine
         self._listen = listen or (lambda: open_zeroconf(interfaces))
@@ -99,7 +105,7 @@ class Beacon:
             name,
             port=self._port,
             properties=self._facts,
-            server=f"{self._machine}-{self._port}.local.",
+            server=self._server,
             parsed_addresses=hosts,
         )
         if self._registered is None:

@@ -19,6 +19,7 @@ from shared.domain.snapshot import Snapshot
 from shared.hub.docs_page import docs_page
 from shared.hub.hub_office import HubOffice
 from shared.hub.live import Live
+from shared.hub.pending import Pending
 from shared.protocol import messages
 from shared.protocol.messages import Welcome
 
@@ -43,7 +44,7 @@ _UNREADABLE: dict[int | str, dict[str, Any]] = {
 }
 
 
-def make_app(office: HubOffice, live: Live) -> FastAPI:
+def make_app(office: HubOffice, live: Live, pending: Pending) -> FastAPI:
     """Return the ASGI application in front of that office."""
     app = FastAPI(title="Antre hub", version=str(messages.SCHEMA), docs_url=None, redoc_url=None)
     app.router.routes.append(WebSocketRoute("/live", live, name="live"))
@@ -51,12 +52,7 @@ def make_app(office: HubOffice, live: Live) -> FastAPI:
     @app.post("/commands", response_model=Answer, responses=_UNAVAILABLE | _UNREADABLE, tags=["office"])
     async def execute(command: Annotated[Command, Body(discriminator="type")]) -> Response:
         """Have one command done. Answers ``done`` or ``declined`` once it is on disk; a retry gets the first answer."""
-        # Shielded: a future that the office is about to fill must not be cancelled by an app that hung up.
-        answered = asyncio.shield(asyncio.wrap_future(office.execute(command)))
-        try:
-            answer = await asyncio.wait_for(answered, ANSWER_SECONDS)
-        except TimeoutError:
-            return _unavailable(Unavailable("slow"))
+        answer = await pending.answer(office.execute(command), ANSWER_SECONDS)
         return _json(messages.answer.dump_json(answer))
 
     @app.get("/hello", response_model=Welcome, responses=_UNAVAILABLE, tags=["office"])

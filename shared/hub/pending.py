@@ -1,0 +1,50 @@
+"""Commands that the office has and hasn't answered yet, as the event loop waits for them."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Future
+from contextlib import suppress
+
+from shared.domain.answers import Answer
+from shared.domain.errors import Unavailable
+
+
+class Pending:
+    """Waits for the office's futures and never cancels one: the office is about to fill it, whoever hung up."""
+
+    def __init__(self) -> None:
+        self._waiting: set[asyncio.Future[Answer]] = set()
+
+    async def answer(self, coming: Future[Answer], seconds: float) -> Answer:
+        """Return the answer. Raises Unavailable: the office's own, "slow" after so long, "stopping" at the end."""
+        loop = asyncio.get_running_loop()
+        waiting: asyncio.Future[Answer] = loop.create_future()
+
+        def settle() -> None:
+            if waiting.done():
+                return
+            error = coming.exception()
+            if error is None:
+                waiting.set_result(coming.result())
+            else:
+                waiting.set_exception(error)
+
+        def hand_over(_coming: Future[Answer]) -> None:
+            with suppress(RuntimeError):  # the loop has ended, and with it everybody who waited
+                loop.call_soon_threadsafe(settle)
+
+        coming.add_done_callback(hand_over)
+        self._waiting.add(waiting)
+        try:
+            return await asyncio.wait_for(waiting, seconds)
+        except TimeoutError as late:
+            raise Unavailable("slow") from late
+        finally:
+            self._waiting.discard(waiting)
+
+    def give_up(self) -> None:
+        """Tell everybody who waits that the hub is stopping; what the office has accepted it still does."""
+        for waiting in list(self._waiting):
+            if not waiting.done():
+                waiting.set_exception(Unavailable("stopping"))

@@ -1,0 +1,139 @@
+"""The hub's HTTP side, over a real socket around a stub office."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from typing import get_args
+
+import httpx
+import pytest
+
+from shared.domain.commands import Command, IssueTicket
+from shared.hub import guard, http
+from shared.hub.serve import Hub
+from shared.protocol import messages
+from tests.support.hub_process import hub_in_thread
+from tests.support.stub_office import StubOffice
+
+ISSUE = {"type": "issue", "command_id": "c1", "service_id": "ktp"}
+
+
+@pytest.fixture
+def office() -> StubOffice:
+    return StubOffice()
+
+
+@pytest.fixture
+def hub(office: StubOffice) -> Iterator[Hub]:
+    with hub_in_thread(office) as running:
+        yield running
+
+
+@pytest.fixture
+def ask(hub: Hub) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=hub.address, trust_env=False, timeout=10) as client:
+        yield client
+
+
+def test_a_command_is_done_once_however_often_it_is_sent(office: StubOffice, ask: httpx.Client) -> None:
+    """The same command_id gets the same answer (F04)."""
+    first = ask.post("/commands", json=ISSUE)
+    again = ask.post("/commands", json=ISSUE)
+    assert first.status_code == again.status_code == 200
+    assert first.json() == again.json()
+    assert messages.answer.validate_json(first.content).type == "done"
+    assert office.welcome().seq == 1
+
+
+def test_what_can_not_be_read_is_named_and_never_repeated(ask: httpx.Client, caplog: pytest.LogCaptureFixture) -> None:
+    """422 says which field; the PIN that was sent is neither in the answer nor in the log."""
+    reply = ask.post("/commands", json={"type": "sign_in", "command_id": "c", "pin": "8642", "counter_id": "3"})
+    assert reply.status_code == 422
+    assert reply.json() == {
+        "type": "unreadable",
+        "faults": [{"where": "body.sign_in.officer_id", "what": "missing"}],
+    }
+    assert "8642" not in reply.text + caplog.text
+    for body in ("", "{", "[]", '{"type": "explode"}'):
+        assert ask.post("/commands", content=body).status_code == 422
+
+
+def test_a_store_that_can_not_answer_is_said_with_its_code(office: StubOffice, ask: httpx.Client) -> None:
+    """503 means: nothing was changed, ask again under the same command_id."""
+    office.unavailable = "disk_full"
+    for reply in (ask.post("/commands", json=ISSUE), ask.get("/hello"), ask.get("/snapshot?reader=kiosk")):
+        assert reply.status_code == 503
+        assert reply.json() == {"type": "unavailable", "code": "disk_full", "details": {}}
+    health = ask.get("/health")
+    assert (health.status_code, health.json()["ready"], health.json()["why_not"]) == (503, False, "disk_full")
+    office.unavailable = ""
+    assert ask.get("/health").json() == {"live": True, "ready": True, "why_not": "", "lines": 0}
+
+
+def test_an_office_that_is_stuck_holds_nobody_for_ever(
+    office: StubOffice, ask: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """503 slow; the future that the office still fills is left alone."""
+    monkeypatch.setattr(http, "ANSWER_SECONDS", 0.05)
+    office.is_stuck = True
+    assert ask.post("/commands", json=ISSUE).json()["code"] == "slow"
+    office.is_stuck = False
+    assert ask.post("/commands", json=ISSUE).json()["type"] == "done"
+
+
+def test_the_snapshot_is_cut_to_its_reader(office: StubOffice, ask: httpx.Client) -> None:
+    """A display is told of no tickets; an unknown reader is told nothing."""
+    office.issue()
+    assert len(ask.get("/snapshot", params={"reader": "counter"}).json()["tickets"]) == 1
+    assert ask.get("/snapshot", params={"reader": "display"}).json()["tickets"] == {}
+    assert messages.snapshot.validate_json(ask.get("/snapshot?reader=kiosk").content).seq == 1
+
+
+def test_an_unknown_reader_is_refused(ask: httpx.Client, caplog: pytest.LogCaptureFixture) -> None:
+    """422, and the log names the field."""
+    assert ask.get("/snapshot?reader=hologram").status_code == 422
+    (told,) = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert "query.reader" in told.getMessage()
+
+
+def test_every_command_is_in_the_docs_and_nothing_comes_from_the_internet(ask: httpx.Client) -> None:
+    """A hall has no internet: the page is whole by itself."""
+    page = ask.get("/docs").text
+    openapi = json.dumps(ask.get("/openapi.json").json())
+    for command in get_args(Command):
+        assert f"<h3>{command.__dataclass_fields__['type'].default}</h3>" in page
+        assert f'"{command.__name__}"' in openapi
+    assert "<script" not in page
+    assert "src=" not in page
+    assert "http://" not in page
+    assert "https://" not in page
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"origin": "http://evil.example"}, 403),
+        ({"origin": "null"}, 403),
+        ({"host": "evil.example"}, 421),
+        ({"host": "evil.example:7766"}, 421),
+        ({"host": ""}, 421),
+        ({"host": "192.168.1.10:7766"}, 200),
+        ({"host": "localhost"}, 200),
+        ({"host": "192.168.1.10:7766", "origin": "http://192.168.1.10:7766"}, 200),
+        ({"host": "192.168.1.10:7766", "origin": "http://192.168.1.11:7766"}, 403),
+    ],
+)
+def test_web_pages_and_foreign_names_are_turned_away(ask: httpx.Client, headers: dict[str, str], status: int) -> None:
+    """A stranger's page in a browser on the hall's network can't drive the hub, not by rebinding its name either."""
+    assert ask.get("/hello", headers=headers).status_code == status
+
+
+def test_a_body_without_end_is_turned_away(office: StubOffice, ask: httpx.Client) -> None:
+    """With its length told or not; nothing of it reaches the office."""
+    long = b"x" * (guard.BODY_BYTES + 1)
+    assert ask.post("/commands", content=long).status_code == 413
+    pieces = (b"x" * 9000 for _ in range(20))
+    assert ask.post("/commands", content=pieces).status_code == 413
+    assert not [command for command in office.executed if isinstance(command, IssueTicket)]

@@ -1,0 +1,391 @@
+"""The live line, over real sockets around a stub office."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
+
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from shared.domain.ids import Epoch
+from shared.hub import live
+from shared.hub.serve import Hub
+from shared.protocol.messages import SCHEMA
+from tests.support.factory import a_plan
+from tests.support.hub_process import hub_in_thread
+from tests.support.stub_office import StubOffice
+
+Said = dict[str, Any]
+SECONDS = 10.0
+
+
+@pytest.fixture
+def office() -> StubOffice:
+    return StubOffice()
+
+
+@pytest.fixture
+def hub(office: StubOffice) -> Iterator[Hub]:
+    with hub_in_thread(office) as running:
+        yield running
+
+
+def _run(work: Callable[[], Awaitable[None]]) -> None:
+    async def bounded() -> None:
+        async with asyncio.timeout(30):
+            await work()
+
+    asyncio.run(bounded())
+
+
+def _line(hub: Hub, **options: Any) -> connect:
+    return connect(hub.address.replace("http", "ws") + "/live", proxy=None, ping_interval=None, **options)
+
+
+def _hello(reader: str = "counter", **facts: Any) -> str:
+    return json.dumps({"type": "hello", "reader": reader, "device_id": "d", "schema": 1, "min_schema": 1, **facts})
+
+
+async def _next(line: ClientConnection, *kinds: str) -> Said:
+    while True:
+        said: Said = json.loads(await asyncio.wait_for(line.recv(), SECONDS))
+        if said["type"] in kinds or (not kinds and said["type"] != "ping"):
+            return said
+
+
+async def _beginning(line: ClientConnection, **facts: Any) -> tuple[Said, Said]:
+    await line.send(_hello(**facts))
+    return await _next(line), await _next(line)
+
+
+async def _closing(line: ClientConnection) -> tuple[list[Said], int | None, str]:
+    async with asyncio.timeout(SECONDS):
+        heard = [json.loads(text) async for text in line]
+    return heard, line.close_code, line.close_reason or ""
+
+
+async def _heard_seqs(line: ClientConnection, last: int) -> list[int]:
+    seqs: list[int] = []
+    while not seqs or seqs[-1] < last:
+        seqs += [event["seq"] for event in (await _next(line, "events"))["events"]]
+    return seqs
+
+
+def test_a_new_app_is_welcomed_and_given_the_hall(office: StubOffice, hub: Hub) -> None:
+    """Welcome first, then a snapshot, then what happens."""
+    office.issue_many(3)
+
+    async def work() -> None:
+        async with _line(hub) as line:
+            welcome, beginning = await _beginning(line)
+            assert (welcome["type"], welcome["seq"], welcome["branch_id"]) == ("welcome", 3, "mpp-lahat")
+            assert (beginning["type"], beginning["snapshot"]["seq"]) == ("snapshot", 3)
+            office.issue()
+            assert await _heard_seqs(line, 4) == [4]
+
+    _run(work)
+
+
+def test_a_returning_app_gets_what_it_missed(office: StubOffice, hub: Hub) -> None:
+    """The same epoch and a small gap cost no snapshot; no gap is said with an empty list."""
+    office.issue_many(5)
+
+    async def work() -> None:
+        async with _line(hub) as line:
+            _, beginning = await _beginning(line, epoch="first", seq=2)
+            assert [event["seq"] for event in beginning["events"]] == [3, 4, 5]
+        async with _line(hub) as line:
+            _, beginning = await _beginning(line, epoch="first", seq=5)
+            assert beginning == {"type": "events", "events": []}
+
+    _run(work)
+    assert office.snapshots_taken == 0
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        ({"epoch": "another", "seq": 2}, "another journal"),
+        ({"epoch": "first", "seq": 99}, "ahead of the hub: a backup was restored"),
+        ({"epoch": "first"}, "it doesn't say what it holds"),
+    ],
+)
+def test_an_app_that_holds_something_else_gets_a_snapshot(
+    office: StubOffice, hub: Hub, facts: dict[str, Any], why: str
+) -> None:
+    """F28: nothing is patched onto a mirror that doesn't fit."""
+    office.issue_many(5)
+
+    async def work() -> None:
+        async with _line(hub) as line:
+            _, beginning = await _beginning(line, **facts)
+            assert beginning["type"] == "snapshot", why
+
+    _run(work)
+
+
+def test_after_a_long_absence_or_a_new_plan_comes_a_snapshot(office: StubOffice, hub: Hub) -> None:
+    """Both are cheaper, or only possible, as a whole."""
+    office.issue_many(live.CATCH_UP_EVENTS + 2)
+
+    async def work() -> None:
+        async with _line(hub) as line:
+            _, beginning = await _beginning(line, epoch="first", seq=1)
+            assert beginning["type"] == "snapshot"
+        held = live.CATCH_UP_EVENTS + 2
+        office.load(a_plan())
+        async with _line(hub) as line:
+            _, beginning = await _beginning(line, epoch="first", seq=held)
+            assert beginning["type"] == "snapshot"
+
+    _run(work)
+
+
+def test_a_second_hello_begins_anew_on_the_same_line(office: StubOffice, hub: Hub) -> None:
+    """An app that found a gap asks again without a new connection, and misses nothing afterwards."""
+
+    async def work() -> None:
+        async with _line(hub) as line:
+            await _beginning(line)
+            office.issue()
+            assert await _heard_seqs(line, 1) == [1]
+            await line.send(_hello())
+            assert (await _next(line, "snapshot"))["snapshot"]["seq"] == 1
+            office.issue()
+            assert await _heard_seqs(line, 2) == [2]
+
+    _run(work)
+
+
+def test_a_display_is_told_no_more_than_the_hall_may_see(office: StubOffice, hub: Hub) -> None:
+    """A ticket that was only issued is withheld from it, its place in the journal is not."""
+
+    async def work() -> None:
+        async with _line(hub) as line:
+            _, beginning = await _beginning(line, reader="display")
+            assert beginning["snapshot"]["tickets"] == {}
+            assert beginning["snapshot"]["plan"]["officers"] == {}
+            office.issue()
+            (event,) = (await _next(line, "events"))["events"]
+            assert event["type"] == "withheld"
+
+    _run(work)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"schema": 0, "min_schema": 0},
+        {"schema": SCHEMA + 2, "min_schema": SCHEMA + 1},
+        {"schema": 9, "min_schema": 9, "reader": "hologram"},
+    ],
+)
+def test_a_schema_that_is_not_understood_gets_a_goodbye_with_a_sentence(hub: Hub, facts: dict[str, Any]) -> None:
+    """Too old, too new, and too new to be read at all."""
+
+    async def work() -> None:
+        async with _line(hub) as line:
+            await line.send(_hello(**facts))
+            heard, code, sentence = await _closing(line)
+            assert heard == [{"type": "goodbye", "reason": "schema"}]
+            assert code == live.CLOSED_SCHEMA
+            assert "schema" in sentence
+            assert "update" in sentence
+
+    _run(work)
+
+
+@pytest.mark.parametrize("said", ["", "{", '"hello"', '{"type": "ping", "number": 1}', _hello(reader="hologram")])
+def test_a_line_that_begins_with_nonsense_is_closed(hub: Hub, said: str) -> None:
+    """Nothing but a hello opens the line."""
+
+    async def work() -> None:
+        async with _line(hub) as line:
+            await line.send(said)
+            heard, code, _ = await _closing(line)
+            assert (heard, code) == ([], live.CLOSED_NONSENSE)
+
+    _run(work)
+
+
+def test_nonsense_later_and_silence_at_first_are_closed_too(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A broken app does not keep a line, and neither does one that never says hello."""
+    monkeypatch.setattr(live, "HELLO_SECONDS", 0.1)
+
+    async def work() -> None:
+        async with _line(hub) as line:
+            await _beginning(line)
+            await line.send("nonsense")
+            assert (await _closing(line))[1] == live.CLOSED_NONSENSE
+        async with _line(hub) as line:
+            assert (await _closing(line))[1] == live.CLOSED_NONSENSE
+
+    _run(work)
+
+
+def test_a_ping_is_answered_with_its_number(hub: Hub) -> None:
+    """The app's side of the heartbeat."""
+
+    async def work() -> None:
+        async with _line(hub) as line:
+            await _beginning(line)
+            await line.send('{"type": "ping", "number": 41}')
+            assert await _next(line, "pong") == {"type": "pong", "number": 41}
+
+    _run(work)
+
+
+def test_an_app_that_falls_silent_is_dropped_and_one_that_answers_stays(
+    office: StubOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The hub's side of the heartbeat: a machine without power leaves no line behind."""
+    monkeypatch.setattr(live, "HEARTBEAT_SECONDS", 0.1)
+    monkeypatch.setattr(live, "SILENT_SECONDS", 0.3)
+
+    async def work(hub: Hub) -> None:
+        async with _line(hub) as quiet, _line(hub) as lively:
+            await _beginning(quiet)
+            await _beginning(lively)
+
+            async def answer() -> None:
+                while True:
+                    ping = await _next(lively, "ping")
+                    await lively.send(json.dumps({"type": "pong", "number": ping["number"]}))
+
+            answering = asyncio.create_task(answer())
+            with pytest.raises(ConnectionClosed):
+                await _next(quiet, "nothing that is ever said")
+            assert not answering.done()
+            answering.cancel()
+            await asyncio.wait({answering})
+
+    with hub_in_thread(office) as hub:
+        _run(lambda: work(hub))
+
+
+def test_a_store_that_is_away_closes_the_line_and_says_so(office: StubOffice, hub: Hub) -> None:
+    """The app comes again later."""
+    office.unavailable = "database_away"
+
+    async def work() -> None:
+        async with _line(hub) as line:
+            await line.send(_hello())
+            _, code, sentence = await _closing(line)
+            assert code == live.CLOSED_NOT_READY
+            assert "database_away" in sentence
+
+    _run(work)
+
+
+def test_a_hundred_apps_all_hear_everything_in_order_and_share_their_beginning(office: StubOffice, hub: Hub) -> None:
+    """Few snapshots for a whole hall that reconnects, and no event is missed while joining."""
+    issuing = threading.Thread(target=office.issue_many, args=(60,))
+
+    async def one(number: int) -> list[int]:
+        async with _line(hub) as line:
+            _, beginning = await _beginning(line, reader=("kiosk", "counter", "display")[number % 3])
+            first: int = beginning["snapshot"]["seq"]
+            if number == 50:
+                issuing.start()
+            seqs = [seq for seq in await _heard_seqs(line, 60) if seq > first]
+            assert seqs == list(range(first + 1, 61))
+            return seqs
+
+    async def work() -> None:
+        await asyncio.gather(*(one(number) for number in range(100)))
+
+    _run(work)
+    issuing.join()
+    assert office.snapshots_taken < 60
+
+
+def test_one_text_is_written_for_each_kind_of_reader(
+    office: StubOffice, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten counters and ten displays cost two texts an event, not twenty."""
+    written: list[str] = []
+    plain = live._events_text
+
+    def counted(events: Any, reader: Any) -> str:
+        written.append(reader)
+        return plain(events, reader)
+
+    async def work() -> None:
+        lines = [await _line(hub) for _ in range(20)]
+        for number, line in enumerate(lines):
+            await _beginning(line, reader="counter" if number % 2 else "display")
+        monkeypatch.setattr(live, "_events_text", counted)
+        office.issue()
+        for line in lines:
+            await _heard_seqs(line, 1)
+            await line.close()
+
+    _run(work)
+    assert sorted(written) == ["counter", "display"]
+
+
+def test_an_app_that_does_not_read_is_dropped_and_the_others_hear_on(office: StubOffice, hub: Hub) -> None:
+    """It costs the hub a bounded queue, and the others nothing; when it comes again it is given the hall anew."""
+
+    async def work() -> None:
+        narrow = socket.socket()
+        narrow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        narrow.setblocking(False)
+        host, port = hub.address.removeprefix("http://").split(":")
+        await asyncio.get_running_loop().sock_connect(narrow, (host, int(port)))
+        async with _line(hub, sock=narrow, max_queue=1, close_timeout=0.1) as stuck, _line(hub) as reading:
+            await _beginning(stuck)
+            await _beginning(reading)
+            heard: list[int] = []
+            issued = 0
+            while hub.line_count > 1:
+                assert issued < 60_000, "the app that doesn't read was never dropped"
+                await asyncio.to_thread(office.issue_many, 200)
+                issued += 200
+                heard += await _heard_seqs(reading, issued)
+            assert heard == list(range(1, issued + 1))
+        async with _line(hub, max_size=None) as again:
+            _, beginning = await _beginning(again)
+            assert beginning["snapshot"]["seq"] == issued
+
+    _run(work)
+
+
+def test_a_stopping_hub_says_goodbye(office: StubOffice) -> None:
+    """An app knows at once, not after a silence."""
+    closings: list[tuple[list[Said], int | None, str]] = []
+
+    async def work(hub: Hub) -> None:
+        async with _line(hub) as line:
+            await _beginning(line)
+            hub.stop()
+            closings.append(await _closing(line))
+
+    with hub_in_thread(office) as hub:
+        _run(lambda: work(hub))
+    heard, code, _ = closings[0]
+    assert heard[-1] == {"type": "goodbye", "reason": "stopping"}
+    assert code == live.CLOSED_STOPPING
+
+
+def test_a_web_page_may_not_open_the_line(hub: Hub) -> None:
+    """A browser names its page as Origin, and is refused before the handshake."""
+
+    async def work() -> None:
+        with pytest.raises(InvalidStatus) as refused:
+            async with _line(hub, origin="http://evil.example"):
+                pass
+        assert refused.value.response.status_code == 403
+
+    _run(work)
+
+
+def test_the_stub_has_the_epoch_that_the_tests_assume(office: StubOffice) -> None:
+    """Guards the literal "first" above."""
+    assert office.welcome().epoch == Epoch("first")
