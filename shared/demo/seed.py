@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,7 +11,7 @@ from shared.domain.answers import Done
 from shared.domain.clock import Clock, SetClock
 from shared.domain.commands import CallNext, Command, IssueTicket, SignIn, Start
 from shared.domain.events import TicketCalled
-from shared.domain.hours import ALWAYS
+from shared.domain.hours import WEEK_DAYS, OpeningHours, Span
 from shared.domain.ids import AgencyId, CommandId, CounterId, OfficerId, ServiceId
 from shared.domain.plan import Plan
 from shared.office.office import Office
@@ -23,6 +23,8 @@ from shared.paths import ASSETS
 OFFICE_FILE = ASSETS / "offices" / "mpp-lahat.toml"
 PIN = "2580"  # of everyone in the demo; printed where the demo says how to sign in
 HALF_A_DAY_HOURS = 12
+OPEN_FOR_HOURS = 5
+_MIDNIGHT_HOUR = 24
 _MINUTES_AGO = 42
 
 # (minutes after the doors opened, agency): who took a ticket, but for Disdukcapil, whose first number is the visitor's.
@@ -41,14 +43,16 @@ CALLS = (
 
 
 def demo_plan(clock: Clock) -> Plan:
-    """Return Lahat's plan, open at any hour: whoever tries it at night must find it open too."""
+    """Return Lahat's plan, open now and for some hours: whoever tries it at night must find it open too."""
     plan = read_office_file(OFFICE_FILE).plan
     hour = clock.now().astimezone(plan.branch.zone_info).hour
+    today = Span(time(0), time((hour + OPEN_FOR_HOURS) if hour + OPEN_FOR_HOURS < _MIDNIGHT_HOUR else 0))
+    hours = OpeningHours(week=((today,),) * WEEK_DAYS)
     return replace(
         plan,
         # The day turns as far from now as can be: no demo ends because a business day does.
         branch=replace(plan.branch, cutover_hour=(hour + HALF_A_DAY_HOURS) % 24),
-        services={key: replace(service, hours=ALWAYS) for key, service in plan.services.items()},
+        services={key: replace(service, hours=hours) for key, service in plan.services.items()},
     )
 
 
