@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRectF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import QFontDatabase, QImage
 from PySide6.QtQuick import QQuickItem, QQuickView
 from PySide6.QtTest import QTest
@@ -102,6 +102,19 @@ class Scene:
             QTest.mousePress(self.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
             QTest.mouseRelease(self.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
         self.settle()
+
+    def tap_twice(self, name: str) -> None:
+        """A hasty double tap: both on the same place, whatever comes there in between."""
+        x, y = items.tappable_point(self.root, name)
+        at = QPoint(round(x), round(y))
+        for _ in range(2):
+            QTest.mousePress(self.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+            QTest.mouseRelease(self.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+        self.settle()
+
+    @property
+    def origin(self) -> QPointF:
+        return QPointF(0, 0)
 
     def picture(self) -> QImage:
         return self.view.grabWindow()
