@@ -95,12 +95,12 @@ def test_a_call_fills_the_screen_and_then_joins_the_board(display: Open) -> None
 
 
 def test_a_call_that_waits_is_named(display: Open) -> None:
-    """ "Sesudah ini" stands there as long as somebody waits, and no longer."""
+    """The words "Sesudah ini" stand there as long as somebody waits, and no longer."""
     stage = display(a_hall())
     call(stage, "A-017", "3")
     assert not stage.scene.shows("nextCall")
     call(stage, "F-009", "10")
-    assert stage.scene.shows("nextCall")
+    stage.scene.wait(lambda: stage.scene.shows("nextCall"))
     assert {"Sesudah ini", "F-009", "Loket 10"} <= set(stage.scene.words())
     stage.passes(9)
     stage.voice_ends()
@@ -125,9 +125,7 @@ def test_the_hub_away_and_the_sound_away_are_badges_with_sentences(display: Open
     assert not stage.scene.shows("soundAway")
     stage.session.become("away")
     stage.model.take_sound("no_device")
-    stage.scene.settle()
-    assert stage.scene.shows("hubAway")
-    assert stage.scene.shows("soundAway")
+    stage.scene.wait(lambda: stage.scene.shows("hubAway") and stage.scene.shows("soundAway"))
     assert "Panggilan terakhir, 09.38" in stage.scene.words()
     assert stage.scene.text("ticker").startswith("Panggilan terakhir tetap tampil")
     stage.session.become("live")
@@ -206,14 +204,13 @@ def test_nothing_is_drawn_while_nothing_happens(display: Open) -> None:
 
     def comes_to_rest() -> None:
         """Until forty looks in a row, about a quarter of a second, saw no frame."""
-        quiet = 0
+        quiet, seen = 0, len(frames)
 
         def is_quiet() -> bool:
             nonlocal quiet, seen
             quiet, seen = (quiet + 1 if len(frames) == seen else 0), len(frames)
             return quiet >= 40
 
-        seen = len(frames)
         stage.scene.wait(is_quiet)
 
     comes_to_rest()
