@@ -46,7 +46,7 @@ class DeskView:
     """
 
     counter_name: str
-    agency_id: str
+    agency_hue: str
     agency_short: str
     agency_icon: str
     officer_name: str
@@ -64,7 +64,6 @@ class DeskView:
     share: float = 0.0
     next_number: str = ""
     next_service: str = ""
-    next_is_priority: bool = False
     next_waited_minutes: int = 0
     other_number: str = ""
     waiting: int = 0
@@ -75,7 +74,6 @@ class DeskView:
     ended_number: str = ""
     ended_how: str = ""  # finish | no_show
     ended: str = ""
-    is_leaving: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +177,6 @@ class DeskPresenter:
             facts |= {
                 "next_number": up.first.label,
                 "next_service": plan.services[up.first.service_id].name.in_language(self._language),
-                "next_is_priority": up.first.is_priority,
                 "next_waited_minutes": minutes_since(up.first.arrived_at, now),
                 "other_number": up.other.label if up.other is not None else "",
             }
@@ -191,7 +188,7 @@ class DeskPresenter:
             }
         return DeskView(
             counter_name=self._counter.name,
-            agency_id=agency.agency_id,
+            agency_hue=agency.hue or agency.agency_id,
             agency_short=agency.short_name,
             agency_icon=agency.icon,
             officer_name=officer.name if officer is not None else "",

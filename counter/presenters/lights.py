@@ -10,10 +10,10 @@ class Action(StrEnum):
     """What an officer can press, in the order of the Tab key."""
 
     NEXT = "next"
-    START = "start"
     RECALL = "recall"
-    FINISH = "finish"
+    START = "start"
     NO_SHOW = "no_show"
+    FINISH = "finish"
 
 
 KEYS = {Action.NEXT: "F2", Action.RECALL: "F3", Action.NO_SHOW: "F4", Action.START: "F5", Action.FINISH: "F8"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -11,7 +11,9 @@ from counter.presenters.asking import Asking, HubNow, NewCommandId, Notice, Noti
 from counter.presenters.desk import DeskPresenter
 from counter.presenters.lights import Action, Hand
 from counter.presenters.sign_in import SignInPresenter
+from counter.presenters.telling_time import clock_words, day_part
 from shared.client.asking import Send
+from shared.client.line import LineState, LineTrouble
 from shared.client.mirror import Mirror
 from shared.domain.clock import Clock
 from shared.domain.commands import SignOut
@@ -26,6 +28,24 @@ class Page(StrEnum):
     SEARCHING = "searching"
     SIGN_IN = "sign_in"
     DESK = "desk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarView:
+    """What stands around every page. ``is_away``: the line was whole once, and isn't. ``known_at``: since when."""
+
+    page: Page
+    is_live: bool
+    is_away: bool
+    away_seconds: int
+    trouble: str
+    clock: str = ""
+    known_at: str = ""
+    branch_name: str = ""
+    branch_place: str = ""
+    day_part: str = "morning"
+    does_leaving_lock: bool = False
+    is_leaving: bool = False
 
 
 class Shift:
@@ -47,7 +67,9 @@ class Shift:
         self.notice: Notice | None = None
         self.desk: DeskPresenter | None = None
         self.is_live = False
-        self.away_since: datetime | None = None
+        self.trouble = LineTrouble.NONE
+        self._away_since: datetime | None = None
+        self._known_at: datetime | None = None
         self._is_locked = False
         self._mirror = mirror
         self._clock = clock
@@ -84,12 +106,32 @@ class Shift:
         """Whether leaving only locks: a ticket is in hand, or the office can't be told that the counter closes."""
         return self.desk is not None and (self.desk.hand is not Hand.IDLE or not self.is_live)
 
-    @property
-    def away_seconds(self) -> int:
-        """How long the hub has been away."""
-        if self.away_since is None:
-            return 0
-        return max(0, int((self._clock.now() - self.away_since).total_seconds()))
+    def bar(self) -> BarView:
+        """What stands around the page at this moment."""
+        hall = self._mirror.hall
+        gone = (self._clock.now() - self._away_since).total_seconds() if self._away_since else 0.0
+        facts: dict[str, str] = {}
+        if hall is not None:
+            branch = hall.plan.branch
+            zone, now = branch.zone_info, self._hub_now()
+            facts = {
+                "clock": clock_words(now, zone, self._language),
+                "branch_name": branch.name.in_language(self._language),
+                "branch_place": branch.place.in_language(self._language),
+                "day_part": day_part(now, zone),
+            }
+            if self._known_at is not None:
+                facts["known_at"] = clock_words(self._known_at, zone, self._language, has_seconds=True)
+        return BarView(
+            page=self.page,
+            is_live=self.is_live,
+            is_away=hall is not None and not self.is_live,
+            away_seconds=max(0, int(gone)),
+            trouble=self.trouble.value,
+            does_leaving_lock=self.does_leaving_lock,
+            is_leaving=self.is_leaving,
+            **facts,
+        )
 
     # What the officer does
 
@@ -120,15 +162,18 @@ class Shift:
 
     # What the session tells
 
-    def set_live(self, is_live: bool) -> None:  # noqa: FBT001  # a state, set as one
-        """The line to the hub is whole, or not."""
-        self.is_live = self.sign_in.is_live = is_live
+    def set_line(self, state: LineState, trouble: LineTrouble = LineTrouble.NONE) -> None:
+        """How the line to the hub stands, and what ails it."""
+        was_live, self.is_live = self.is_live, state is LineState.LIVE
+        self.trouble = trouble
+        self.sign_in.is_live = self.is_live
         if self.desk is not None:
-            self.desk.is_live = is_live
-        if is_live:
-            self.away_since = None
-        elif self.away_since is None:
-            self.away_since = self._clock.now()
+            self.desk.is_live = self.is_live
+        if self.is_live:
+            self._away_since = self._known_at = None
+        elif self._away_since is None:
+            self._away_since = self._clock.now()
+            self._known_at = self._hub_now() if was_live else None
         self._changed()
 
     def take_events(self, events: list[Event]) -> None:

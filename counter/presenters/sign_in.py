@@ -60,6 +60,8 @@ class SignInView:
     filter_text: str
     is_showing_all: bool
     others: int
+    officer_count: int
+    counter_count: int
 
 
 class SignInPresenter:
@@ -146,6 +148,8 @@ class SignInPresenter:
             filter_text=self.filter_text,
             is_showing_all=self.is_showing_all,
             others=self._others(),
+            officer_count=len(self._listed()),
+            counter_count=len(self._offered()),
         )
 
     @property

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
+from typing import Any
 
 from counter.presenters.desk import DeskPresenter
 from counter.presenters.lights import Action, Light
 from counter.presenters.shift import Shift
+from shared.client.line import LineState
 from shared.domain.calling import CallReason
 from shared.domain.clock import SetClock
 from shared.domain.events import (
@@ -106,7 +109,7 @@ class Story:
             seq=seq or self.seq, at=self.at, counter_id=CounterId(counter), officer_id=OfficerId(officer)
         )
 
-    def _facts(self, label: str, counter: str) -> dict[str, object]:
+    def _facts(self, label: str, counter: str) -> dict[str, Any]:
         ticket = self._ticket(label)
         return {
             "seq": self.seq,
@@ -160,8 +163,10 @@ def a_shift(
     is_live: bool = True,
     language: Language = "id",
     remembered: CounterId | None = THREE,
+    on_change: Callable[[], None] = lambda: None,
+    is_wired: bool = True,
 ) -> Driver:
-    """A shift in that hall, nobody signed in yet."""
+    """A shift in that hall, nobody signed in yet. ``is_wired`` False: something else listens to the session."""
     clock = SetClock(NOW)
     session = FakeSession(hall, clock=clock)
     numbers = count(1)
@@ -175,10 +180,12 @@ def a_shift(
         language=language,
         remembered=remembered,
         remember=kept.append,
+        on_change=on_change,
     )
-    session.snapshotTaken.connect(shift.take_snapshot)
-    session.eventsTaken.connect(shift.take_events)
-    shift.set_live(is_live)
+    if is_wired:
+        session.snapshotTaken.connect(shift.take_snapshot)
+        session.eventsTaken.connect(shift.take_events)
+        shift.set_line(LineState.LIVE if is_live else LineState.AWAY)
     return Driver(session, clock, shift, kept)
 
 

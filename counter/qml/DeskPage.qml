@@ -1,0 +1,97 @@
+import QtQuick
+import QtQuick.Layouts
+import Antre.Counter
+import Antre.Looks
+
+// The officer's desk: who is here, one dominant action, the rest by key, and who waits.
+FocusScope {
+    id: root
+
+    required property CounterViewModel viewModel
+    readonly property DeskModel desk: viewModel.desk
+    readonly property bool idle: desk.hand === "idle"
+
+    Component.onCompleted: next.forceActiveFocus(Qt.TabFocusReason)
+    Keys.onPressed: event => {
+        const action = event.key === Qt.Key_F2 ? "next" : event.key === Qt.Key_F3 ? "recall" : event.key === Qt.Key_F4 ? "no_show"
+            : event.key === Qt.Key_F5 ? "start" : event.key === Qt.Key_F8 ? "finish" : "";
+        const leaving = event.key === Qt.Key_L && event.modifiers === Qt.ControlModifier;
+        if (action === "" && !leaving && event.key !== Qt.Key_Escape)
+            return;
+        event.accepted = true;
+        if (event.isAutoRepeat)
+            return;
+        if (action !== "")
+            viewModel.press(action);
+        else if (leaving)
+            viewModel.leave();
+        else
+            viewModel.dismiss();
+    }
+
+    ColumnLayout {
+        anchors { left: parent.left; leftMargin: 20; right: list.left; rightMargin: 20; top: list.top; bottom: list.bottom }
+        spacing: 18
+
+        NoticeBand {
+            objectName: "awayNotice"
+            Layout.fillWidth: true
+            visible: root.viewModel.isAway
+            tone: "bad"
+            sign: "huboff"
+            title: qsTr("The queue centre isn't answering yet")
+            detail: root.desk.hand === "serving" ? qsTr("Reconnecting by itself. Go on serving %1; its time is still counted.").arg(root.desk.number)
+                : root.desk.hand === "called" ? qsTr("Reconnecting by itself. %1 stays yours.").arg(root.desk.number)
+                : qsTr("Reconnecting by itself. The waiting numbers are kept.")
+        }
+        NoticeBand {
+            objectName: "notice"
+            Layout.fillWidth: true
+            visible: root.viewModel.noticeKind !== "" && !root.viewModel.isAway
+            tone: "warn"
+            sign: root.viewModel.noticeKind === "unanswered" ? "hourglass" : "info"
+            title: Words.title(root.viewModel.noticeKind, root.viewModel.noticeCode, root.viewModel.noticeDetails)
+            detail: Words.detail(root.viewModel.noticeKind, root.viewModel.noticeCode, root.viewModel.noticeDetails)
+            dismissable: true
+            onDismissed: root.viewModel.dismiss()
+        }
+        CurrentTicket { visible: !root.idle; desk: root.desk; Layout.fillWidth: true; Layout.fillHeight: true; Layout.minimumHeight: 204; Layout.maximumHeight: 320 }
+        IdleTicket { visible: root.idle; desk: root.desk; Layout.fillWidth: true; Layout.fillHeight: true; Layout.minimumHeight: 204; Layout.maximumHeight: 320 }
+
+        NextButton {
+            id: next
+
+            Layout.fillWidth: true
+            Layout.topMargin: 2
+            light: root.desk.next
+            number: root.desk.number
+            detail: Words.nextDetail(root.desk.hand, root.desk.number, root.desk.nextNumber, root.desk.otherNumber, root.desk.nextService, root.desk.nextWaitedMinutes)
+            focus: true
+            onClicked: root.viewModel.press("next")
+        }
+        GridLayout {
+            Layout.fillWidth: true
+            columns: 2
+            columnSpacing: 12
+            rowSpacing: 12
+            uniformCellWidths: true
+            DeskAction { objectName: "recall"; Layout.fillWidth: true; light: root.desk.recall; sign: "recall"; number: root.desk.number; onClicked: root.viewModel.press("recall") }
+            DeskAction { objectName: "start"; Layout.fillWidth: true; light: root.desk.start; sign: "serving"; number: root.desk.number; strong: root.desk.hand === "called"; onClicked: root.viewModel.press("start") }
+            DeskAction { objectName: "noShow"; Layout.fillWidth: true; light: root.desk.noShow; sign: "absent"; number: root.desk.number; onClicked: root.viewModel.press("no_show") }
+            DeskAction { objectName: "finish"; Layout.fillWidth: true; light: root.desk.finish; sign: "check"; number: root.desk.number; onClicked: root.viewModel.press("finish") }
+        }
+        Item { Layout.fillHeight: true; Layout.maximumHeight: 400 }
+        Rectangle { Layout.fillWidth: true; Layout.preferredHeight: 1; color: Theme.line }
+        MyDay { desk: root.desk; Layout.fillWidth: true; Layout.topMargin: -6; Layout.preferredHeight: 30 }
+    }
+
+    WaitingList {
+        id: list
+
+        anchors { right: parent.right; rightMargin: 20; top: parent.top; topMargin: 20; bottom: parent.bottom; bottomMargin: 22 }
+        width: parent.width >= 1200 ? 380 : 324
+        desk: root.desk
+        stale: root.viewModel.isAway
+        knownAt: root.viewModel.knownAt
+    }
+}

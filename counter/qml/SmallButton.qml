@@ -1,0 +1,39 @@
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Antre.Looks
+
+// A small action beside something larger.
+T.AbstractButton {
+    id: root
+
+    property string key: ""
+    property string sign: ""
+
+    implicitWidth: row.implicitWidth + 28
+    implicitHeight: Theme.touchMin
+    Accessible.role: Accessible.Button
+    Accessible.name: text
+    Accessible.onPressAction: click()
+    Keys.onReturnPressed: click()
+    Keys.onEnterPressed: click()
+
+    background: Rectangle {
+        radius: 10
+        color: root.pressed ? Theme.primaryTint : Theme.card
+        border.color: Theme.lineStrong
+        border.width: Theme.border
+        FocusRing { visible: root.visualFocus; around: 10 }
+    }
+    contentItem: Item {
+        RowLayout {
+            id: row
+
+            anchors.centerIn: parent
+            spacing: 10
+            Icon { visible: root.sign !== ""; name: root.sign; size: 20; color: Theme.textSoft; weight: 2 }
+            DeskText { text: root.text; font.weight: Theme.semibold }
+            Keycap { visible: root.key !== ""; text: root.key; ink: Theme.text }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import QtQuick
+import QtQuick.Layouts
+import Antre.Looks
+
+// A line of the list: a service's head, or one ticket.
+Item {
+    id: root
+
+    required property string label
+    required property string service
+    required property int targetMinutes
+    required property bool isHelp
+    required property bool isPriority
+    required property bool isNext
+    required property bool isMaybeNext
+    required property int minutes
+    required property real share
+    required property string tone
+    property bool stale: false
+    readonly property bool isHead: label === ""
+    readonly property bool coming: (isNext || isMaybeNext) && !stale
+
+    height: isHead ? 44 : 46
+    Accessible.role: Accessible.ListItem
+    Accessible.name: isHead ? service : label + ", " + Words.minutes(minutes) + (coming ? ", " + told.text : isPriority ? ", " + qsTr("Priority") : "")
+
+    RowLayout {
+        visible: root.isHead
+        anchors.fill: parent
+        anchors.topMargin: 12
+        anchors.leftMargin: 6
+        anchors.rightMargin: 6
+        spacing: 8
+        DeskText { Layout.fillWidth: true; text: root.isHead ? root.service : ""; font.weight: Theme.semibold; fontSizeMode: Text.HorizontalFit; minimumPixelSize: Theme.step(-0.6) }
+        Badge { visible: root.isHelp; text: qsTr("Helps"); iconName: "hand" }
+        DeskText { text: qsTr("target %1 min").arg(root.targetMinutes); step: -0.5; soft: true }
+    }
+    Rectangle {
+        visible: !root.isHead
+        anchors.fill: parent
+        radius: 8
+        color: root.coming ? Theme.primaryTint : "transparent"
+        border.width: root.coming && Theme.isContrast ? 1 : 0
+        border.color: Theme.line
+
+        RowLayout {
+            anchors.fill: parent
+            anchors.leftMargin: 8
+            anchors.rightMargin: 8
+            spacing: 8
+            Icon { name: root.coming ? "chevron" : ""; size: 16; weight: 2.6; color: Theme.primary }
+            DeskText { Layout.preferredWidth: 78; text: root.label; step: 1; font.weight: Theme.bold; fontSizeMode: Text.HorizontalFit; minimumPixelSize: Theme.step(0) }
+            Icon { visible: root.isPriority; name: "priority"; size: 19; color: Theme.text; weight: 2 }
+            DeskText { id: told; Layout.fillWidth: true; text: !root.coming ? (root.isPriority ? qsTr("Priority") : "") : root.isNext ? qsTr("Next") : qsTr("Maybe next"); step: -0.3; soft: true }
+            Icon { name: root.tone === "bad" ? "warning" : root.tone === "warn" ? "hourglass" : ""; size: 18; color: Theme.toneInk(root.tone); weight: 2 }
+            ColumnLayout {
+                Layout.preferredWidth: 74
+                Layout.maximumWidth: 74
+                spacing: 0
+                DeskText { Layout.fillWidth: true; horizontalAlignment: Text.AlignRight; text: qsTr("%1 min").arg(root.minutes); font.weight: root.tone === "neutral" ? Theme.regular : Theme.bold; color: root.tone === "neutral" ? Theme.text : Theme.toneInk(root.tone) }
+                TargetBar { Layout.fillWidth: true; share: root.share; scaleTo: 1.4; tone: root.tone; implicitHeight: 14 }
+            }
+        }
+    }
+}

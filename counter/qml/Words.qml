@@ -1,0 +1,164 @@
+pragma Singleton
+import QtQuick
+
+// The desk's sentences. Presenters speak in codes; a person is told what happened and what to press now.
+QtObject {
+    function minutes(n: int): string {
+        return n === 1 ? qsTr("1 minute") : qsTr("%1 minutes").arg(n);
+    }
+
+    function greeting(part: string): string {
+        return part === "noon" ? qsTr("Good day. Who is on duty?") : part === "afternoon" ? qsTr("Good afternoon. Who is on duty?")
+            : part === "evening" || part === "night" ? qsTr("Good evening. Who is on duty?") : qsTr("Good morning. Who is on duty?");
+    }
+
+    function action(code: string): string {
+        switch (code) {
+        case "next": return qsTr("Call next");
+        case "recall": return qsTr("Recall");
+        case "start": return qsTr("Start serving");
+        case "no_show": return qsTr("No-show");
+        case "finish": return qsTr("Finish");
+        case "sign_in": return qsTr("Sign in");
+        case "sign_out": return qsTr("Sign out");
+        case "release": return qsTr("Free the counter");
+        }
+        return code;
+    }
+
+    function doing(code: string): string {
+        switch (code) {
+        case "next": return qsTr("Calling…");
+        case "recall": return qsTr("Recalling…");
+        case "start": return qsTr("Starting…");
+        case "no_show": return qsTr("Noting…");
+        case "finish": return qsTr("Finishing…");
+        }
+        return code;
+    }
+
+    function why(code: string, number: string): string {
+        switch (code) {
+        case "nobody_waiting": return qsTr("Nobody is waiting");
+        case "ticket_called": return qsTr("First start, finish or mark %1 as no-show").arg(number);
+        case "no_call": return qsTr("Nothing called yet");
+        case "counter_empty": return qsTr("Counter is empty");
+        case "at_counter": return qsTr("Already at the counter");
+        case "recall_limit": return qsTr("Limit reached");
+        case "line_away": return qsTr("Waiting for the connection");
+        case "answer_pending": return qsTr("Waiting for the answer");
+        }
+        return "";
+    }
+
+    // What the large button will do.
+    function nextDetail(hand: string, number: string, next: string, other: string, service: string, waited: int): string {
+        const finishing = hand === "serving";
+        if (next === "")
+            return finishing ? qsTr("Finish %1; nobody else is waiting").arg(number) : qsTr("Nobody is waiting");
+        if (other !== "")
+            return finishing ? qsTr("Finish %1, then %2 or %3 as priority decides").arg(number).arg(next).arg(other)
+                             : qsTr("%1 or %2 as priority decides").arg(next).arg(other);
+        return finishing ? qsTr("Finish %1, then %2, %3, waited %4").arg(number).arg(next).arg(service).arg(minutes(waited))
+                         : qsTr("%1, %2, waited %3").arg(next).arg(service).arg(minutes(waited));
+    }
+
+    function missing(code: string, holder: string, lockedFor: string): string {
+        switch (code) {
+        case "line_away": return qsTr("Waiting for the connection");
+        case "answer_pending": return qsTr("Waiting for the answer");
+        case "officer": return qsTr("Choose who is on duty");
+        case "supervisor": return qsTr("Choose the supervisor");
+        case "counter": return qsTr("Choose a counter");
+        case "counter_taken": return qsTr("In use by %1").arg(holder);
+        case "locked": return qsTr("PIN locked, try again in %1").arg(lockedFor);
+        case "pin": return qsTr("Type the PIN, 4 to 8 digits");
+        }
+        return qsTr("Press Enter");
+    }
+
+    function trouble(code: string): string {
+        switch (code) {
+        case "no_hub_found": return qsTr("No queue centre was found on this network. Check the network cable or Wi-Fi.");
+        case "no_answer": return qsTr("Its address is known, but nothing answers there. Check that the hub computer is on.");
+        case "not_a_hub": return qsTr("Something else answers at that address. Check the address with the technician.");
+        case "app_too_old": return qsTr("This app is older than the queue centre. Ask the technician for the update.");
+        case "hub_too_old": return qsTr("The queue centre is older than this app. Ask the technician for the update.");
+        case "other_branch": return qsTr("The queue centre of another branch answers. Check the address with the technician.");
+        case "several_branches": return qsTr("More than one branch answers. Ask the technician to set the address.");
+        case "hub_not_ready": return qsTr("The queue centre is starting up. Please wait a moment.");
+        case "wrong_address": return qsTr("The address that was set can't be read. Ask the technician to correct it.");
+        }
+        return qsTr("This takes a few seconds.");
+    }
+
+    // Notices: a title and what to do
+
+    function title(kind: string, code: string, d: var): string {
+        if (kind === "unanswered")
+            return qsTr("No answer to “%1”").arg(action(code));
+        if (kind === "seat_lost")
+            return code === "day_turned" ? qsTr("A new business day has begun") : qsTr("You are signed out of counter %1").arg(d.counter ?? "");
+        if (kind === "released")
+            return qsTr("Counter %1 is free").arg(d.counter ?? "");
+        return refusalTitle(code, d);
+    }
+
+    function detail(kind: string, code: string, d: var): string {
+        if (kind === "unanswered")
+            return qsTr("It is not certain whether it was done. The screen shows the true state; press again if needed.");
+        if (kind === "seat_lost")
+            return code === "day_turned" ? qsTr("Every counter was closed. Sign in to open yours.")
+                                         : qsTr("A supervisor freed the counter. Sign in again to go on.");
+        if (kind === "released")
+            return code === "returned" ? qsTr("%1 went back to its place in the queue. Type your PIN to sign in.").arg(d.label ?? "")
+                : code === "finished" ? qsTr("What was being served there is noted as finished. Type your PIN to sign in.")
+                : qsTr("Type your PIN to sign in.");
+        return refusalDetail(code, d);
+    }
+
+    function refusalTitle(code: string, d: var): string {
+        switch (code) {
+        case "nobody_waiting": return qsTr("Nobody is waiting any more");
+        case "ticket_in_hand": return qsTr("%1 is still at this counter").arg(d.label ?? "");
+        case "not_your_ticket": return d.counter ? qsTr("%1 is with counter %2").arg(d.label ?? "").arg(d.counter) : qsTr("%1 is no longer here").arg(d.label ?? "");
+        case "illegal_verb": return qsTr("%1 has moved on meanwhile").arg(d.label ?? "");
+        case "recall_limit": return qsTr("%1 was recalled %2 times already").arg(d.label ?? "").arg(d.limit ?? 0);
+        case "unknown_ticket": return qsTr("That number is no longer in the queue");
+        case "not_signed_in": return qsTr("You are not signed in at this counter");
+        case "wrong_pin": return qsTr("That PIN is not right");
+        case "pin_locked": return qsTr("The PIN is locked for a while");
+        case "counter_taken": return qsTr("Counter %1 is in use by %2").arg(d.counter ?? "").arg(d.officer ?? "");
+        case "officer_elsewhere": return qsTr("You are still signed in at counter %1").arg(d.counter ?? "");
+        case "officer_not_allowed": return qsTr("Not allowed at counter %1").arg(d.counter ?? "");
+        case "unknown_counter": return qsTr("This counter is not in the office's plan");
+        case "unknown_officer": return qsTr("That officer is not in the office's plan");
+        case "command_reused": return qsTr("The queue centre took that for something else");
+        }
+        return qsTr("The queue centre says no");
+    }
+
+    function refusalDetail(code: string, d: var): string {
+        switch (code) {
+        case "nobody_waiting": return qsTr("Another counter was faster. Press F2 when somebody is waiting again.");
+        case "ticket_in_hand": return d.state === "serving" ? qsTr("Press F8 when it is finished.") : qsTr("Press F5 to start, F4 if nobody came, F8 if it is finished.");
+        case "not_your_ticket": return qsTr("Nothing was changed. Press F2 for the next number.");
+        case "illegal_verb": return qsTr("Nothing was changed. The screen shows how it stands now.");
+        case "recall_limit": return qsTr("Press F4 if nobody came, F5 if the person is here.");
+        case "unknown_ticket": return qsTr("Press F2 for the next number.");
+        case "not_signed_in": return qsTr("Press Ctrl L and sign in again.");
+        case "wrong_pin":
+            return d.tries_left === 0 ? qsTr("No tries left. Wait a minute, or ask a supervisor for a new PIN.")
+                : d.tries_left === 1 ? qsTr("1 try left. Forgotten? A supervisor can give a new PIN.")
+                : qsTr("%1 tries left. Forgotten? A supervisor can give a new PIN.").arg(d.tries_left ?? 0);
+        case "pin_locked": return qsTr("Too many wrong tries. Try again in %1 seconds.").arg(d.seconds ?? 60);
+        case "counter_taken": return qsTr("Choose another counter, or let a supervisor free this one.");
+        case "officer_elsewhere": return qsTr("Sign out there first, or let a supervisor free that counter.");
+        case "officer_not_allowed": return qsTr("Choose a counter of your own agency, or ask a supervisor.");
+        case "unknown_counter": return qsTr("Choose another counter and tell a supervisor.");
+        case "unknown_officer": return qsTr("Choose another name and tell a supervisor.");
+        case "command_reused": return qsTr("Nothing was changed. Press the key once more.");
+        }
+        return qsTr("Nothing was changed. Ask a supervisor if it happens again.");
+    }
+}

@@ -1,0 +1,234 @@
+"""The desk as QML sees it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtQml import QmlElement
+
+from counter.presenters.desk import DeskPresenter, DeskView
+from counter.presenters.lights import KEYS, Action, Light, Why
+from counter.presenters.waiting_list import WaitingRow, WaitingSum, waiting_sums
+from shared.ui.list_model import ListModel
+from shared.ui.property import Property
+
+QML_IMPORT_NAME = "Antre.Counter"
+QML_IMPORT_MAJOR_VERSION = 1
+
+NO_DESK = DeskView(
+    counter_name="", agency_hue="", agency_short="", agency_icon="", officer_name="", is_supervisor=False
+)
+
+
+@QmlElement
+class LightModel(QObject):
+    """One action: lit, just pressed, or why not."""
+
+    changed = Signal()
+
+    def __init__(self, action: Action, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._light = Light(
+            action=action, key=KEYS[action], is_lit=False, is_pending=False, is_dim=True, why=Why.LINE_AWAY
+        )
+
+    def show(self, light: Light) -> None:
+        """Make it this light."""
+        if light != self._light:
+            self._light = light
+            self.changed.emit()
+
+    @Property(str, constant=True)
+    def action(self) -> str:
+        return self._light.action.value
+
+    @Property(str, constant=True)
+    def key(self) -> str:
+        return self._light.key
+
+    @Property(bool, notify=changed)
+    def isLit(self) -> bool:
+        return self._light.is_lit
+
+    @Property(bool, notify=changed)
+    def isPending(self) -> bool:
+        return self._light.is_pending
+
+    @Property(bool, notify=changed)
+    def isDim(self) -> bool:
+        return self._light.is_dim
+
+    @Property(str, notify=changed)
+    def why(self) -> str:
+        return self._light.why.value
+
+
+@QmlElement
+class DeskModel(QObject):
+    """What is in hand, what can be pressed, who waits."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._view = NO_DESK
+        self._lights = {action: LightModel(action, self) for action in Action}
+        self._rows = ListModel(WaitingRow, lambda row: row.key, self)
+        self._sums = ListModel(WaitingSum, lambda row: row.service, self)
+
+    def show(self, desk: DeskPresenter | None) -> None:
+        """Make it this desk; None leaves the last one standing, for it is not seen."""
+        if desk is None:
+            return
+        view = desk.view()
+        rows = desk.rows()
+        for light in desk.lights():
+            self._lights[light.action].show(light)
+        self._rows.show(rows)
+        self._sums.show(waiting_sums(rows))
+        if view != self._view:
+            self._view = view
+            self.changed.emit()
+
+    @Property(LightModel, constant=True)
+    def next(self) -> LightModel:
+        return self._lights[Action.NEXT]
+
+    @Property(LightModel, constant=True)
+    def start(self) -> LightModel:
+        return self._lights[Action.START]
+
+    @Property(LightModel, constant=True)
+    def recall(self) -> LightModel:
+        return self._lights[Action.RECALL]
+
+    @Property(LightModel, constant=True)
+    def finish(self) -> LightModel:
+        return self._lights[Action.FINISH]
+
+    @Property(LightModel, constant=True)
+    def noShow(self) -> LightModel:
+        return self._lights[Action.NO_SHOW]
+
+    @Property(QObject, constant=True)
+    def rows(self) -> QObject:
+        return self._rows
+
+    @Property(QObject, constant=True)
+    def sums(self) -> QObject:
+        return self._sums
+
+    @Property(str, notify=changed)
+    def counterName(self) -> str:
+        return self._view.counter_name
+
+    @Property(str, notify=changed)
+    def agencyHue(self) -> str:
+        return self._view.agency_hue
+
+    @Property(str, notify=changed)
+    def agencyShort(self) -> str:
+        return self._view.agency_short
+
+    @Property(str, notify=changed)
+    def agencyIcon(self) -> str:
+        return self._view.agency_icon
+
+    @Property(str, notify=changed)
+    def officerName(self) -> str:
+        return self._view.officer_name
+
+    @Property(bool, notify=changed)
+    def isSupervisor(self) -> bool:
+        return self._view.is_supervisor
+
+    @Property(str, notify=changed)
+    def hand(self) -> str:
+        return self._view.hand.value
+
+    @Property(str, notify=changed)
+    def number(self) -> str:
+        return self._view.number
+
+    @Property(str, notify=changed)
+    def service(self) -> str:
+        return self._view.service
+
+    @Property(bool, notify=changed)
+    def isPriority(self) -> bool:
+        return self._view.is_priority
+
+    @Property(str, notify=changed)
+    def arrived(self) -> str:
+        return self._view.arrived
+
+    @Property(int, notify=changed)
+    def waitedMinutes(self) -> int:
+        return self._view.waited_minutes
+
+    @Property(int, notify=changed)
+    def calls(self) -> int:
+        return self._view.calls
+
+    @Property(int, notify=changed)
+    def recallsLeft(self) -> int:
+        return self._view.recalls_left
+
+    @Property(str, notify=changed)
+    def elapsed(self) -> str:
+        return self._view.elapsed
+
+    @Property(int, notify=changed)
+    def targetMinutes(self) -> int:
+        return self._view.target_minutes
+
+    @Property(float, notify=changed)
+    def share(self) -> float:
+        return self._view.share
+
+    @Property(str, notify=changed)
+    def nextNumber(self) -> str:
+        return self._view.next_number
+
+    @Property(str, notify=changed)
+    def nextService(self) -> str:
+        return self._view.next_service
+
+    @Property(int, notify=changed)
+    def nextWaitedMinutes(self) -> int:
+        return self._view.next_waited_minutes
+
+    @Property(str, notify=changed)
+    def otherNumber(self) -> str:
+        return self._view.other_number
+
+    @Property(int, notify=changed)
+    def waiting(self) -> int:
+        return self._view.waiting
+
+    @Property(int, notify=changed)
+    def late(self) -> int:
+        return self._view.late
+
+    @Property(int, notify=changed)
+    def longestMinutes(self) -> int:
+        return self._view.longest_minutes
+
+    @Property(int, notify=changed)
+    def served(self) -> int:
+        return self._view.served
+
+    @Property(int, notify=changed)
+    def noShows(self) -> int:
+        return self._view.no_shows
+
+    @Property(str, notify=changed)
+    def endedNumber(self) -> str:
+        return self._view.ended_number
+
+    @Property(str, notify=changed)
+    def endedHow(self) -> str:
+        return self._view.ended_how
+
+    @Property(str, notify=changed)
+    def ended(self) -> str:
+        return self._view.ended
