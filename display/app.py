@@ -140,7 +140,7 @@ def _furnish(stage: Stage, settings: Settings, paths: Paths) -> None:
         shows_counters=settings[LAYOUT] is Layout.COUNTERS,
     )
     model = BoardViewModel(board, session)
-    _hear(player, voice, model)
+    connect_voice(player, voice, model)
     if player is not None:
         stage.at_end(player.close)
     stage.at_end(session.close)
@@ -157,7 +157,8 @@ def _player(session: Session, settings: Settings, paths: Paths) -> SoundPlayer |
     )
 
 
-def _hear(player: SoundPlayer | None, voice: HallVoice, model: BoardViewModel) -> None:
+def connect_voice(player: SoundPlayer | None, voice: HallVoice, model: BoardViewModel) -> None:
+    """Let the screen know what the voice does; a display without one says so once."""
     if player is None:
         model.take_sound(SOUND_OFF)
         return

@@ -1,6 +1,6 @@
 """Every page of the display, drawn: nothing cut, nothing over anything, and the number as high as the last row needs.
 
-With ANTRE_SHOTS=DIR in the environment each picture is also written there, to be looked at.
+With ANTRE_TEST_SHOTS=DIR in the environment each picture is also written there, to be looked at.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def opened() -> Iterator[list[DisplayStage]]:
 
 def keep(picture: QImage, name: str) -> None:
     """Write a picture where somebody wants to look at it."""
-    if folder := os.environ.get("ANTRE_SHOTS"):
+    if folder := os.environ.get("ANTRE_TEST_SHOTS"):
         Path(folder).mkdir(parents=True, exist_ok=True)
         assert picture.save(str(Path(folder) / f"{name}.png"))
 
@@ -190,13 +190,13 @@ def test_two_spoken_languages_and_long_names_have_room(
     wide = replace(plan, counters={**plan.counters, counter.counter_id: named})
     called = an_announcement_of("4K-108", "3", seq=150, called_at=NOW, plan=wide)
     hall = with_announcement(a_hall(past_calls(CALLS), plan=wide), called)
+    both = (
+        "Nomor antrean, 4K, satu nol delapan, silakan menuju meja informasi.\n"
+        "Queue number, 4K, one zero eight, please go to meja informasi."
+    )
     for is_new in (True, False):
-        stage = open_display(qapp, hall, size=SIZES[side])
+        stage = open_display(qapp, hall, size=SIZES[side], spoken=both)
         opened.append(stage)
-        stage.speaker.text = (
-            "Nomor antrean, 4K, satu nol delapan, silakan menuju meja informasi.\n"
-            "Queue number, 4K, one zero eight, please go to meja informasi."
-        )
         if not is_new:
             stage.voice_ends()
             stage.passes(9)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
-from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
@@ -148,12 +147,13 @@ def open_display(
     shows_counters: bool = False,
     has_voice: bool = True,
     is_still: bool = True,
-    qml: Path = QML,
+    spoken: str = SPOKEN,
 ) -> DisplayStage:
     """A display that has just been switched on."""
     clock = SetClock(NOW)
     seconds = [0.0]
     speaker = SpelledLoudspeaker(has_voice=has_voice)
+    speaker.text = spoken
     session = FakeSession(hall, clock=clock)
     announcing = Announcing(
         memory=KeptMemory(), record=Lines(), speaker=speaker, hub_now=session.hub_now, seconds=lambda: seconds[0]
@@ -169,7 +169,7 @@ def open_display(
     model = BoardViewModel(board, session)
     scene = Scene(
         app,
-        qml,
+        QML,
         {"viewModel": model},
         room="display",
         medium="hall",
