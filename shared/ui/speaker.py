@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# What a sound server lists while nothing is plugged in; it swallows everything and must not count as heard.
+# What a sound server lists while nothing is plugged in: it swallows everything and must not count as heard. (Where a
+# server lists nothing at all, Qt is not told that the last device went: then the watchdog ends the play as failed.)
 DUMMY_DEVICES = frozenset({b"auto_null"})
 
 
@@ -49,11 +50,11 @@ class MediaSpeaker(Speaker):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        # QtMultimedia writes a card for each file it plays and, once imported, misses a library it doesn't need.
+        QLoggingCategory.setFilterRules("qt.multimedia.*.info=false\nqt.multimedia.symbolsresolver.warning=false")
         # Importing this fails on a machine without libpulse, and a hall without sound must still show its board.
         from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer  # noqa: PLC0415
 
-        # It writes a card for each file it plays, and misses a library that it doesn't need.
-        QLoggingCategory.setFilterRules("qt.multimedia.*.info=false\nqt.multimedia.symbolsresolver.warning=false")
         self._media = QMediaPlayer
         self._devices = QMediaDevices(self)
         self._output = QAudioOutput(self)

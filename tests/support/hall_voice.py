@@ -22,7 +22,7 @@ from shared.devices.voice.speech import EngineRenderer
 from shared.domain.clock import SystemClock
 from shared.ui.sound import SoundPlayer
 
-QUICK_RATE = 260
+QUICK_RATE = 320
 """Words a minute: quicker than a hall should speak, so that the listening test is short."""
 PHRASES = Path(__file__).parents[2] / "assets" / "phrases"
 

@@ -41,6 +41,7 @@ class SoundServer:
         self._server: subprocess.Popen[bytes] | None = None
         self._recorder: subprocess.Popen[bytes] | None = None
         self._files: list[IO[bytes]] = []
+        self._plugged = ""
 
     def __enter__(self) -> SoundServer:
         """Start the server; no loudspeaker is plugged in yet."""
@@ -50,6 +51,7 @@ class SoundServer:
             [
                 "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--system=false",
                 "--disable-shm=yes", "-L", f"module-native-protocol-unix socket={self._socket} auth-anonymous=1",
+                "-L", "module-always-sink",  # as every desktop has it: a dummy output while nothing is plugged in
             ],
             env=self.environment(), stdout=log, stderr=log,
         )  # fmt: skip
@@ -61,13 +63,7 @@ class SoundServer:
     ) -> None:
         """End everything that was started."""
         for process in (self._recorder, self._server):
-            if process is not None and process.poll() is None:
-                process.send_signal(signal.SIGTERM)
-                try:
-                    process.wait(5.0)
-                except subprocess.TimeoutExpired:
-                    process.kill()
-                    process.wait(5.0)
+            self._end(process)
         for file in self._files:
             file.close()
 
@@ -84,25 +80,42 @@ class SoundServer:
 
     def plug(self) -> None:
         """Plug the loudspeaker in and begin to record it."""
-        options = [f"sink_name={SINK}", f"rate={RATE}", "channels=1", "format=s16le"]
-        assert self._asks("load-module", "module-null-sink", *options) is not None, self._words()
+        # With rewinds the sink sleeps for two seconds at a time, and the tape begins that much late.
+        options = [f"sink_name={SINK}", f"rate={RATE}", "channels=1", "format=s16le", "norewinds=1"]
+        answer = self._asks("load-module", "module-null-sink", *options)
+        assert answer is not None, self._words()
+        self._plugged = answer.strip()
         tape = self._tape.open("wb")
         self._files.append(tape)
         self._recorder = subprocess.Popen(
             ["parec", "--device", f"{SINK}.monitor", "--rate", str(RATE), "--channels", "1", "--format", "s16le",
-             "--latency-msec", "50", "--raw"],
+             "--latency-msec", "10", "--process-time-msec", "10", "--raw"],
             env=self.environment(), stdout=tape, stderr=self._files[0],
         )  # fmt: skip
+        # Connected is not recording yet, and what is played before is lost.
         self._wait(lambda: self._tape.stat().st_size > 0, "nothing is recorded")
 
     def unplug(self) -> None:
-        """Pull the loudspeaker out."""
-        assert self._asks("unload-module", "module-null-sink") is not None, self._words()
+        """Pull the loudspeaker out; its tape ends, and the next plug() begins a new one."""
+        self._end(self._recorder)
+        assert self._asks("unload-module", self._plugged) is not None, self._words()
 
     def tape(self) -> Samples:
-        """Everything recorded until now."""
+        """Everything heard until now: the tape runs a little late, so it is let run on for a second."""
+        wanted = self._tape.stat().st_size + 2 * RATE
+        self._wait(lambda: self._tape.stat().st_size >= wanted, "the tape stands still")
         content = self._tape.read_bytes()
         return array("h", content[: len(content) // 2 * 2])
+
+    @staticmethod
+    def _end(process: subprocess.Popen[bytes] | None) -> None:
+        if process is not None and process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(5.0)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(5.0)
 
     def _asks(self, *words: str) -> str | None:
         """The server's answer to pactl, None where it gave none."""

@@ -1,5 +1,6 @@
 """The real adapter when its child misbehaves: what is killed, logged, and asked again when (F58, F59, F60)."""
 
+import logging
 import os
 import sys
 import threading
