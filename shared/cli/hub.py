@@ -8,6 +8,7 @@ import json
 import logging
 import logging.handlers
 import os
+import socket
 import sys
 import threading
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shared.cli.store_words import STORE_SAYS
+from shared.hub.listening import CannotListen, listen_on
 from shared.hub.settings import BEACON, DATABASE, HOST, PORT, SETTINGS
 from shared.paths import Paths
 from shared.settings import Settings, add_flags, flags_of, resolve
@@ -54,31 +56,36 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """0 stopped as asked, 1 could not serve, 2 asked wrongly."""
-    from shared.domain.errors import Unavailable
-    from shared.hub.serve import CannotListen, Hub, listen_on
-    from shared.office.office_file import OfficeFileWrong
-
     paths = Paths.chosen(arguments.data)
     settings = resolve(SETTINGS, flags_of(arguments, SETTINGS), os.environ, paths.settings_file)
+    try:
+        paths.create()
+        _log_to(paths.logs / "hub.log")
+        listener = listen_on(settings[HOST], settings[PORT])
+    except CannotListen as problem:
+        return _say_why_not(str(problem))
+    except OSError as problem:
+        return _say_why_not(f"The data folder can't be used ({problem}).")
+    with listener:
+        return _serve(listener, settings, paths, arguments)
+
+
+def _serve(listener: socket.socket, settings: Settings, paths: Paths, arguments: argparse.Namespace) -> int:
+    from shared.domain.errors import Unavailable
+    from shared.hub.serve import Hub
+    from shared.office.office_file import OfficeFileWrong
+
+    try:
+        office = _open_office(settings, paths, arguments.office)
+    except OfficeFileWrong as wrong:
+        return _say_why_not(f"The office file can't be used; nothing was loaded.\n{wrong}")
+    except Unavailable as problem:
+        return _say_why_not(_sentence(problem))
+    hub = Hub(office, listener)
+    if arguments.while_stdin_open:
+        threading.Thread(target=_stop_when_stdin_closes, args=(hub,), name="parent-watch", daemon=True).start()
     with ExitStack() as stack:
-        try:
-            paths.create()
-            _log_to(paths.logs / "hub.log")
-            listener = listen_on(settings[HOST], settings[PORT])
-            stack.callback(listener.close)
-            office = _open_office(settings, paths, arguments.office)
-            stack.callback(office.close)
-        except CannotListen as problem:
-            return _say_why_not(str(problem))
-        except OfficeFileWrong as wrong:
-            return _say_why_not(f"The office file can't be used; nothing was loaded.\n{wrong}")
-        except Unavailable as problem:
-            return _say_why_not(_sentence(problem))
-        except OSError as problem:
-            return _say_why_not(f"The data folder can't be used ({problem}).")
-        hub = Hub(office, listener)
-        if arguments.while_stdin_open:
-            threading.Thread(target=_stop_when_stdin_closes, args=(hub,), name="parent-watch", daemon=True).start()
+        stack.callback(office.close)
         stack.enter_context(_beacon(settings, office, listener.getsockname()))
         stack.enter_context(_told_to_parent(paths.data / "hub.json", hub, office))
         hub.run(on_ready=lambda: _say_ready(hub, listener.getsockname()), on_stopping=_end_in_time)

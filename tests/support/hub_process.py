@@ -17,7 +17,8 @@ from typing import Self
 import httpx
 
 from shared.hub.hub_office import HubOffice
-from shared.hub.serve import Hub, listen_on
+from shared.hub.listening import listen_on
+from shared.hub.serve import Hub
 from shared.paths import PROJECT
 
 READY_SECONDS = 20.0

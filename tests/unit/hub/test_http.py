@@ -111,9 +111,9 @@ def test_every_command_is_in_the_docs_and_nothing_comes_from_the_internet(ask: h
     assert "https://" not in page
 
 
-@pytest.mark.parametrize(
-    ("headers", "status"),
-    [
+def test_web_pages_and_foreign_names_are_turned_away(ask: httpx.Client) -> None:
+    """A stranger's page in a browser on the hall's network can't drive the hub, not by rebinding its name either."""
+    answers: list[tuple[dict[str, str], int]] = [
         ({"origin": "http://evil.example"}, 403),
         ({"origin": "null"}, 403),
         ({"host": "evil.example"}, 421),
@@ -123,11 +123,9 @@ def test_every_command_is_in_the_docs_and_nothing_comes_from_the_internet(ask: h
         ({"host": "localhost"}, 200),
         ({"host": "192.168.1.10:7766", "origin": "http://192.168.1.10:7766"}, 200),
         ({"host": "192.168.1.10:7766", "origin": "http://192.168.1.11:7766"}, 403),
-    ],
-)
-def test_web_pages_and_foreign_names_are_turned_away(ask: httpx.Client, headers: dict[str, str], status: int) -> None:
-    """A stranger's page in a browser on the hall's network can't drive the hub, not by rebinding its name either."""
-    assert ask.get("/hello", headers=headers).status_code == status
+    ]
+    for headers, status in answers:
+        assert ask.get("/hello", headers=headers).status_code == status, headers
 
 
 def test_a_body_without_end_is_turned_away(office: StubOffice, ask: httpx.Client) -> None:

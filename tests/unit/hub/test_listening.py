@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from shared.hub.serve import CannotListen, address_of, listen_on
+from shared.hub.listening import CannotListen, address_of, listen_on
 from shared.hub.settings import HOST
 
 
