@@ -12,13 +12,14 @@ T.AbstractButton {
     property string sign: ""
     property string number: ""
     property bool strong: false
+    property bool isLow: false
     readonly property bool isFilled: strong && !light.isDim
     readonly property string why: light.isDim ? Words.why(light.why, number) : ""
     readonly property color inkColour: isFilled ? Theme.primaryInk : light.isDim ? Theme.textSoft : Theme.text
 
     enabled: light.isLit
     text: light.isPending ? Words.doing(light.action) : Words.action(light.action)
-    implicitHeight: 66
+    implicitHeight: isLow ? 58 : 66
     Accessible.role: Accessible.Button
     Accessible.name: text + (why !== "" ? ", " + why : "") + ". " + light.key
     Accessible.onPressAction: click()

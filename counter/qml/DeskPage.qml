@@ -9,6 +9,7 @@ FocusScope {
 
     required property CounterViewModel viewModel
     readonly property DeskModel desk: viewModel.desk
+    readonly property bool isLow: height < 720
     readonly property bool idle: desk.hand === "idle"
 
     Component.onCompleted: next.forceActiveFocus(Qt.TabFocusReason)
@@ -55,8 +56,8 @@ FocusScope {
             dismissable: true
             onDismissed: root.viewModel.dismiss()
         }
-        CurrentTicket { visible: !root.idle; desk: root.desk; Layout.fillWidth: true; Layout.fillHeight: true; Layout.minimumHeight: 204; Layout.maximumHeight: 320 }
-        IdleTicket { visible: root.idle; desk: root.desk; Layout.fillWidth: true; Layout.fillHeight: true; Layout.minimumHeight: 204; Layout.maximumHeight: 320 }
+        CurrentTicket { visible: !root.idle; desk: root.desk; Layout.fillWidth: true; Layout.fillHeight: true; Layout.minimumHeight: 196; Layout.maximumHeight: 320 }
+        IdleTicket { visible: root.idle; desk: root.desk; Layout.fillWidth: true; Layout.fillHeight: true; Layout.minimumHeight: 196; Layout.maximumHeight: 320 }
 
         NextButton {
             id: next
@@ -66,6 +67,7 @@ FocusScope {
             light: root.desk.next
             number: root.desk.number
             detail: Words.nextDetail(root.desk.hand, root.desk.number, root.desk.nextNumber, root.desk.otherNumber, root.desk.nextService, root.desk.nextWaitedMinutes)
+            isLow: root.isLow
             focus: true
             onClicked: root.viewModel.press("next")
         }
@@ -75,10 +77,10 @@ FocusScope {
             columnSpacing: 12
             rowSpacing: 12
             uniformCellWidths: true
-            DeskAction { objectName: "recall"; Layout.fillWidth: true; light: root.desk.recall; sign: "recall"; number: root.desk.number; onClicked: root.viewModel.press("recall") }
-            DeskAction { objectName: "start"; Layout.fillWidth: true; light: root.desk.start; sign: "serving"; number: root.desk.number; strong: root.desk.hand === "called"; onClicked: root.viewModel.press("start") }
-            DeskAction { objectName: "noShow"; Layout.fillWidth: true; light: root.desk.noShow; sign: "absent"; number: root.desk.number; onClicked: root.viewModel.press("no_show") }
-            DeskAction { objectName: "finish"; Layout.fillWidth: true; light: root.desk.finish; sign: "check"; number: root.desk.number; onClicked: root.viewModel.press("finish") }
+            DeskAction { objectName: "recall"; Layout.fillWidth: true; light: root.desk.recall; sign: "recall"; number: root.desk.number; isLow: root.isLow; onClicked: root.viewModel.press("recall") }
+            DeskAction { objectName: "start"; Layout.fillWidth: true; light: root.desk.start; sign: "serving"; number: root.desk.number; isLow: root.isLow; strong: root.desk.hand === "called"; onClicked: root.viewModel.press("start") }
+            DeskAction { objectName: "noShow"; Layout.fillWidth: true; light: root.desk.noShow; sign: "absent"; number: root.desk.number; isLow: root.isLow; onClicked: root.viewModel.press("no_show") }
+            DeskAction { objectName: "finish"; Layout.fillWidth: true; light: root.desk.finish; sign: "check"; number: root.desk.number; isLow: root.isLow; onClicked: root.viewModel.press("finish") }
         }
         Item { Layout.fillHeight: true; Layout.maximumHeight: 400 }
         Rectangle { Layout.fillWidth: true; Layout.preferredHeight: 1; color: Theme.line }
@@ -89,7 +91,7 @@ FocusScope {
         id: list
 
         anchors { right: parent.right; rightMargin: 20; top: parent.top; topMargin: 20; bottom: parent.bottom; bottomMargin: 22 }
-        width: parent.width >= 1200 ? 380 : 324
+        width: parent.width >= 1200 ? 380 : 344
         desk: root.desk
         stale: root.viewModel.isAway
         knownAt: root.viewModel.knownAt

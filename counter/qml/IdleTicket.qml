@@ -27,8 +27,7 @@ Card {
             DeskText {
                 objectName: "ended"
                 visible: root.desk.endedNumber !== ""
-                text: root.desk.endedHow === "no_show" ? qsTr("%1 did not come, %2").arg(root.desk.endedNumber).arg(root.desk.ended)
-                                                       : qsTr("%1 finished at %2").arg(root.desk.endedNumber).arg(root.desk.ended)
+                text: Words.ended(root.desk.endedNumber, root.desk.endedHow, root.desk.ended)
                 soft: true
             }
         }
@@ -57,7 +56,7 @@ Card {
                 visible: root.desk.nextNumber !== ""
                 Layout.fillWidth: false
                 Layout.preferredWidth: 176
-                spacing: -4
+                spacing: 2
                 DeskText { text: root.desk.otherNumber === "" ? qsTr("Next") : qsTr("Next, or %1").arg(root.desk.otherNumber); soft: true }
                 FitText { objectName: "nextNumber"; Layout.preferredWidth: 176; Layout.preferredHeight: 58; text: root.desk.nextNumber; size: Theme.step(5) }
             }

@@ -14,4 +14,9 @@ RowLayout {
     Fact { objectName: "served"; value: root.desk.served; label: qsTr("served") }
     Fact { objectName: "noShows"; value: root.desk.noShows; label: qsTr("no-show") }
     Item { Layout.fillWidth: true }
+    DeskText {
+        visible: root.desk.hand !== "idle" && root.desk.endedNumber !== ""
+        text: Words.ended(root.desk.endedNumber, root.desk.endedHow, root.desk.ended)
+        soft: true
+    }
 }

@@ -11,13 +11,14 @@ T.AbstractButton {
     required property LightModel light
     property string number: ""
     property string detail: ""
+    property bool isLow: false
     readonly property bool isFilled: !light.isDim
     readonly property color inkColour: isFilled ? Theme.primaryInk : Theme.textSoft
 
     objectName: "next"
     enabled: light.isLit
     text: light.isPending ? Words.doing(light.action) : Words.action(light.action)
-    implicitHeight: 100
+    implicitHeight: isLow ? 92 : 100
     Accessible.role: Accessible.Button
     Accessible.name: text + ". " + told.text + ". " + light.key
     Accessible.onPressAction: click()
@@ -39,7 +40,7 @@ T.AbstractButton {
             border.width: root.isFilled ? 0 : Theme.border
             border.color: Theme.lineStrong
         }
-        FocusRing { visible: root.visualFocus }
+        FocusRing { visible: root.activeFocus }
     }
     contentItem: RowLayout {
         spacing: 18

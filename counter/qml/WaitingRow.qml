@@ -18,6 +18,7 @@ Item {
     required property string tone
     property bool stale: false
     readonly property bool isHead: label === ""
+    readonly property bool isNarrow: width < 320
     readonly property bool coming: (isNext || isMaybeNext) && !stale
 
     height: isHead ? 44 : 46
@@ -47,15 +48,15 @@ Item {
             anchors.fill: parent
             anchors.leftMargin: 8
             anchors.rightMargin: 8
-            spacing: 8
+            spacing: root.isNarrow ? 6 : 8
             Icon { name: root.coming ? "chevron" : ""; size: 16; weight: 2.6; color: Theme.primary }
-            DeskText { Layout.preferredWidth: 78; text: root.label; step: 1; font.weight: Theme.bold; fontSizeMode: Text.HorizontalFit; minimumPixelSize: Theme.step(0) }
+            DeskText { Layout.preferredWidth: root.isNarrow ? 68 : 78; text: root.label; step: 1; font.weight: Theme.bold; fontSizeMode: Text.HorizontalFit; minimumPixelSize: Theme.step(0) }
             Icon { visible: root.isPriority; name: "priority"; size: 19; color: Theme.text; weight: 2 }
-            DeskText { id: told; Layout.fillWidth: true; text: !root.coming ? (root.isPriority ? qsTr("Priority") : "") : root.isNext ? qsTr("Next") : qsTr("Maybe next"); step: -0.3; soft: true }
+            DeskText { id: told; Layout.fillWidth: true; text: !root.coming ? (root.isPriority ? qsTr("Priority") : "") : root.isNext ? qsTr("Next") : qsTr("Maybe"); step: -0.3; soft: true }
             Icon { name: root.tone === "bad" ? "warning" : root.tone === "warn" ? "hourglass" : ""; size: 18; color: Theme.toneInk(root.tone); weight: 2 }
             ColumnLayout {
-                Layout.preferredWidth: 74
-                Layout.maximumWidth: 74
+                Layout.minimumWidth: root.isNarrow ? 62 : 74
+                Layout.maximumWidth: root.isNarrow ? 62 : 74
                 spacing: 0
                 DeskText { Layout.fillWidth: true; horizontalAlignment: Text.AlignRight; text: qsTr("%1 min").arg(root.minutes); font.weight: root.tone === "neutral" ? Theme.regular : Theme.bold; color: root.tone === "neutral" ? Theme.text : Theme.toneInk(root.tone) }
                 TargetBar { Layout.fillWidth: true; share: root.share; scaleTo: 1.4; tone: root.tone; implicitHeight: 14 }

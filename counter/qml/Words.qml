@@ -63,6 +63,11 @@ QtObject {
                          : qsTr("%1, %2, waited %3").arg(next).arg(service).arg(minutes(waited));
     }
 
+    // The last ticket that left the desk.
+    function ended(number: string, how: string, at: string): string {
+        return how === "no_show" ? qsTr("%1 did not come, %2").arg(number).arg(at) : qsTr("%1 finished at %2").arg(number).arg(at);
+    }
+
     function missing(code: string, holder: string, lockedFor: string): string {
         switch (code) {
         case "line_away": return qsTr("Waiting for the connection");

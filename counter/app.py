@@ -1,0 +1,107 @@
+"""The counter put together: settings, line, shift, window."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from counter.memory import DeskMemory
+from counter.settings import COUNTER, HUB, LANGUAGE, SCHEME, SETTINGS
+from shared.client.addresses import AddressBook
+from shared.client.asking import new_command_id
+from shared.client.session import Session
+from shared.discovery.address import WrongAddress
+from shared.domain.clock import SystemClock
+from shared.domain.ids import CounterId
+from shared.domain.roles import Reader
+from shared.paths import PROJECT, Paths
+from shared.settings import Settings, WrongSetting, add_flags, flags_of, resolve
+from shared.ui.bootstrap import NoScreenError, Stage, add_window_flags, configure_logging, open_stage, window_place
+
+if TYPE_CHECKING:
+    from counter.presenters.shift import Shift
+    from shared.domain.wording import Language
+
+QML = PROJECT / "counter" / "qml" / "Counter.qml"
+DESK = (1280, 800)
+
+
+def read_flags(argv: Sequence[str]) -> argparse.Namespace:
+    """The counter's command line."""
+    parser = argparse.ArgumentParser(prog="antre counter", description="The officer's desk at a counter.")
+    add_flags(parser, SETTINGS)
+    parser.add_argument("--data", metavar="DIR", default=os.environ.get("ANTRE_DATA"), help="keep everything there")
+    add_window_flags(parser)
+    return parser.parse_args(list(argv))
+
+
+def main(argv: Sequence[str]) -> int:
+    """Show the desk until it is closed. 0; 1 where it can't start; 2 where it was asked wrongly."""
+    flags = read_flags(argv)
+    configure_logging()
+    try:
+        paths = Paths.chosen(flags.data).create()
+        settings = resolve(SETTINGS, flags_of(flags, SETTINGS), os.environ, paths.settings_file)
+        addresses = AddressBook(paths.cache / "counter-hub.json", settings[HUB])
+        stage = open_stage(
+            "counter",
+            title="Antre",
+            medium="desk",
+            place=window_place(flags),
+            language=settings[LANGUAGE],
+            scheme=settings[SCHEME],
+            size=DESK,
+        )
+    except (WrongSetting, WrongAddress) as wrong:
+        return _say_why_not(str(wrong), 2)
+    except NoScreenError as problem:
+        return _say_why_not(str(problem), 1)
+    except OSError as problem:
+        return _say_why_not(f"The data folder can't be used ({problem}).", 1)
+    furnish(stage, settings, paths, addresses)
+    return stage.run()
+
+
+def furnish(stage: Stage, settings: Settings, paths: Paths, addresses: AddressBook) -> None:
+    """Make everything that lives as long as the window, and say in which order it ends."""
+    from counter.presenters.shift import Shift  # noqa: PLC0415  # after the stage, which knows of screens
+    from counter.viewmodel import CounterViewModel  # noqa: PLC0415  # as above
+
+    clock = SystemClock()
+    memory = DeskMemory(paths.data / "counter")
+    session = Session(Reader.COUNTER, memory.device_id(), addresses, clock)
+    told = settings[COUNTER]
+    language: Language = "en" if settings[LANGUAGE] == "en" else "id"
+
+    def make_shift(changed: Callable[[], None]) -> Shift:
+        return Shift(
+            mirror=session.mirror,
+            send=session.send,
+            clock=clock,
+            hub_now=session.hub_now,
+            new_command_id=new_command_id,
+            language=language,
+            remembered=CounterId(told) if told else memory.counter_id,
+            # A counter that was told stays the told one: two desks of one data folder must not change each other.
+            remember=_forget if told else memory.remember,
+            on_change=changed,
+        )
+
+    model = CounterViewModel(session, make_shift)
+    stage.at_end(session.close)
+    stage.at_end(model.stop)
+    stage.show(QML, {"viewModel": model})
+    model.start()
+    session.start()
+
+
+def _forget(_: CounterId) -> None:
+    """Nothing to keep."""
+
+
+def _say_why_not(sentence: str, code: int) -> int:
+    sys.stderr.write(f"antre: {sentence}\n")
+    return code
