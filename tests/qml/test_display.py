@@ -273,8 +273,7 @@ def test_the_real_program_starts_shows_and_ends(tmp_path: Path) -> None:
     ("words", "sentence"),
     [
         (["--language", "jv"], "display.language from --language is 'jv'; expected one of id, en."),
-        (["--hub", "http://"], ""),
-        (["--screen-height-mm", "5"], "expected a number of millimetres from 100 to 6000"),
+        (["--hub", "nowhere:at:all"], "nowhere:at:all"),
     ],
 )
 def test_a_wrong_setting_is_one_sentence(
