@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from shared.ui.immortal import keep_none
+from shared.ui.immortal import keep_constants
 from tests.support import postgres
 
 # Before anything imports Qt: no window, no GPU, the same picture on every machine.
@@ -113,4 +113,4 @@ def pytest_unconfigure() -> None:
     _ACCOUNT.cleanup()
 
 
-keep_none()
+keep_constants()

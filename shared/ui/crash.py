@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 
-from shared.ui.immortal import keep_none
+from shared.ui.immortal import keep_constants
 
 if TYPE_CHECKING:
     from types import FrameType, TracebackType
@@ -37,7 +37,7 @@ LEVELS = {
 
 def install() -> None:
     """From now on an exception that nobody caught is a line in the log, in any thread, and the app lives on."""
-    keep_none()
+    keep_constants()
     sys.excepthook = _note
     threading.excepthook = _note_thread
     qInstallMessageHandler(_note_qt)
