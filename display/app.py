@@ -18,7 +18,7 @@ from display.hall_voice import HallVoice
 from display.memory import FileMemory
 from display.presenters.announcing import Announcing
 from display.presenters.hall_board import SOUND_OFF, HallBoard
-from display.presenters.legibility import needed_mm, shortfall_mm
+from display.presenters.legibility import LYING_55_INCH_MM, STANDING_55_INCH_MM, needed_mm, shortfall_mm
 from display.record import FileRecord
 from display.settings import (
     HALL,
@@ -194,7 +194,8 @@ def _file_name(hall: str) -> str:
 
 def _note_legibility(stage: Stage, settings: Settings) -> None:
     is_standing = stage.view.height() > stage.view.width()
-    distance, height = settings[VIEWING_DISTANCE_METRES], settings[SCREEN_HEIGHT_MM]
+    distance = settings[VIEWING_DISTANCE_METRES]
+    height = settings[SCREEN_HEIGHT_MM] or (STANDING_55_INCH_MM if is_standing else LYING_55_INCH_MM)
     short = shortfall_mm(is_standing=is_standing, screen_height_mm=height, distance_metres=distance)
     if short:
         log.warning(

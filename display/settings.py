@@ -60,10 +60,10 @@ VIEWING_DISTANCE_METRES = declare(
 SCREEN_HEIGHT_MM = declare(
     "display.screen_height_mm",
     float,
-    685.0,
-    "How high the lit part of the screen is; a lying 55 inch screen has 685.",
+    0.0,
+    "How high the lit part of the screen is; 0 takes it for a 55 inch screen, 685 lying and 1218 standing.",
     unit="millimetres",
-    at_least=100,
+    at_least=0,
     at_most=6000,
 )
 

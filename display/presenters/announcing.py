@@ -22,7 +22,7 @@ VOICE_LIMIT_SECONDS = 60.0  # a voice that hasn't reported by then is taken for 
 
 # How an announcement ended without a voice. What a voice reports itself is passed on as it is.
 TOO_OLD = "too_old"
-NO_VOICE = "no_voice"
+NO_VOICE = "silent"
 NO_REPORT = "no_report"
 DAY_TURNED = "day_turned"
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 RADIANS = 0.0122  # 0.7 degrees of view: where signs in transport halls are read without effort
 
+LYING_55_INCH_MM = 685.0  # the lit height of the usual hall screen
+STANDING_55_INCH_MM = 1218.0
+
 # The least capital height of a number of five signs, as a share of the screen's height; measured by tests/shots.
 LYING_SHARE = 0.25
 STANDING_SHARE = 0.105

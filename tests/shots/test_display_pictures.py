@@ -17,7 +17,14 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtQuick import QQuickItem
 
-from display.presenters.legibility import LYING_SHARE, STANDING_SHARE, capital_mm, needed_mm
+from display.presenters.legibility import (
+    LYING_55_INCH_MM,
+    LYING_SHARE,
+    STANDING_55_INCH_MM,
+    STANDING_SHARE,
+    capital_mm,
+    needed_mm,
+)
 from shared.domain.ids import CounterId
 from shared.domain.snapshot import Snapshot
 from tests.support.factory import NOW
@@ -41,7 +48,7 @@ SCHEMES = ("dark", "light", "contrast")
 SIZES = {"lying": LYING, "standing": STANDING}
 
 # A 55 inch screen, and the distance that display.viewing_distance_metres has when nobody sets it.
-SCREEN_MM = {"lying": 685.0, "standing": 1218.0}
+SCREEN_MM = {"lying": LYING_55_INCH_MM, "standing": STANDING_55_INCH_MM}
 DISTANCE_METRES = 8.0
 
 INK_SHARE = 0.56  # capitals, as a share of a line's height
