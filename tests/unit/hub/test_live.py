@@ -15,6 +15,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from shared.domain.ids import Epoch
+from shared.domain.roles import Reader
+from shared.domain.snapshot import Snapshot
 from shared.hub import live
 from shared.hub.serve import Hub
 from shared.protocol.messages import SCHEMA
@@ -320,8 +322,32 @@ def test_one_text_is_written_for_each_kind_of_reader(
     assert sorted(written) == ["counter", "display"]
 
 
-def test_an_app_that_does_not_read_is_dropped_and_the_others_hear_on(office: StubOffice, hub: Hub) -> None:
+def test_what_happens_while_an_app_joins_reaches_it_after_its_beginning(
+    office: StubOffice, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A ticket that is issued between the snapshot's reading and its sending is neither lost nor sent too early."""
+    plain = office.snapshot
+
+    def then_something_happens(reader: Reader) -> Snapshot:
+        hall = plain(reader)
+        office.issue_many(2)
+        return hall
+
+    async def work() -> None:
+        monkeypatch.setattr(office, "snapshot", then_something_happens)
+        async with _line(hub) as line:
+            _, beginning = await _beginning(line)
+            assert beginning["snapshot"]["seq"] == 0
+            assert await _heard_seqs(line, 2) == [1, 2]
+
+    _run(work)
+
+
+def test_an_app_that_does_not_read_is_dropped_and_the_others_hear_on(
+    office: StubOffice, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It costs the hub a bounded queue, and the others nothing; when it comes again it is given the hall anew."""
+    monkeypatch.setattr(live, "SILENT_SECONDS", 1000.0)  # it is the queue that finds out, not the heartbeat
 
     async def work() -> None:
         narrow = socket.socket()
