@@ -19,6 +19,10 @@
         <source>Free</source>
         <translation>Kosong</translation>
     </message>
+    <message>
+        <source>Last</source>
+        <translation>Terakhir</translation>
+    </message>
 </context>
 <context>
     <name>CurrentTicket</name>

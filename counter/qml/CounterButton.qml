@@ -13,6 +13,7 @@ T.AbstractButton {
     required property string officerName
     required property bool isRemembered
     required property bool isChosen
+    property bool compact: false
     readonly property bool isTaken: seat === "taken"
 
     objectName: "counter-" + counterId
@@ -40,17 +41,17 @@ T.AbstractButton {
         ColumnLayout {
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.leftMargin: 12
-            anchors.rightMargin: 10
+            anchors.leftMargin: root.compact ? 10 : 12
+            anchors.rightMargin: root.compact ? 8 : 10
             anchors.verticalCenter: parent.verticalCenter
             spacing: -1
             RowLayout {
                 Layout.fillWidth: true
                 spacing: 4
-                DeskText { Layout.fillWidth: true; text: root.text; step: 1; font.weight: Theme.bold; soft: root.isTaken && !root.isChosen; fontSizeMode: Text.HorizontalFit; minimumPixelSize: Theme.step(0) }
+                DeskText { Layout.fillWidth: true; text: root.compact ? root.name : root.text; step: 1; font.weight: Theme.bold; soft: root.isTaken && !root.isChosen; fontSizeMode: Text.HorizontalFit; minimumPixelSize: Theme.step(0) }
                 Icon { visible: name !== ""; name: root.isTaken ? "lock" : root.isChosen ? "check" : ""; size: 20; weight: 2.2; color: root.isTaken ? Theme.textSoft : Theme.primary }
             }
-            DeskText { id: note; Layout.fillWidth: true; text: root.seat === "own" ? qsTr("You are here") : root.isTaken ? root.officerName : root.isRemembered ? qsTr("Used last here") : qsTr("Free"); step: -0.5; soft: true; fontSizeMode: Text.HorizontalFit; minimumPixelSize: Theme.step(-1.2) }
+            DeskText { id: note; Layout.fillWidth: true; text: root.seat === "own" ? qsTr("You are here") : root.isTaken ? root.officerName : root.isRemembered ? (root.compact ? qsTr("Last") : qsTr("Used last here")) : qsTr("Free"); step: -0.5; soft: true; fontSizeMode: Text.HorizontalFit; minimumPixelSize: Theme.step(-1.4) }
         }
     }
 }

@@ -46,14 +46,14 @@ Card {
             DeskText {
                 objectName: "currentService"
                 Layout.fillWidth: true
-                Layout.preferredHeight: 104
+                Layout.preferredHeight: 112
                 text: root.desk.service
                 step: 2
                 font.weight: Theme.semibold
                 wrapMode: Text.WordWrap
                 fontSizeMode: Text.Fit
-                minimumPixelSize: Theme.step(0)
-                maximumLineCount: 4
+                minimumPixelSize: Theme.step(-0.3)
+                maximumLineCount: 5
                 lineHeight: 1.05
             }
             ColumnLayout {

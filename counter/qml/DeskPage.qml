@@ -10,6 +10,8 @@ FocusScope {
     required property CounterViewModel viewModel
     readonly property DeskModel desk: viewModel.desk
     readonly property bool isLow: height < 720
+    // A sentence of two lines on a low screen takes the room of the day's counts.
+    readonly property bool hasDay: height >= 690 || (!viewModel.isAway && viewModel.noticeKind === "")
     readonly property bool idle: desk.hand === "idle"
 
     Component.onCompleted: next.forceActiveFocus(Qt.TabFocusReason)
@@ -54,7 +56,10 @@ FocusScope {
             title: Words.title(root.viewModel.noticeKind, root.viewModel.noticeCode, root.viewModel.noticeDetails)
             detail: Words.detail(root.viewModel.noticeKind, root.viewModel.noticeCode, root.viewModel.noticeDetails)
             dismissable: true
-            onDismissed: root.viewModel.dismiss()
+            onDismissed: {
+                root.viewModel.dismiss();
+                next.forceActiveFocus();
+            }
         }
         CurrentTicket { visible: !root.idle; desk: root.desk; Layout.fillWidth: true; Layout.fillHeight: true; Layout.minimumHeight: 196; Layout.maximumHeight: 320 }
         IdleTicket { visible: root.idle; desk: root.desk; Layout.fillWidth: true; Layout.fillHeight: true; Layout.minimumHeight: 196; Layout.maximumHeight: 320 }
@@ -83,8 +88,8 @@ FocusScope {
             DeskAction { objectName: "finish"; Layout.fillWidth: true; light: root.desk.finish; sign: "check"; number: root.desk.number; isLow: root.isLow; onClicked: root.viewModel.press("finish") }
         }
         Item { Layout.fillHeight: true; Layout.maximumHeight: 400 }
-        Rectangle { Layout.fillWidth: true; Layout.preferredHeight: 1; color: Theme.line }
-        MyDay { desk: root.desk; Layout.fillWidth: true; Layout.topMargin: -6; Layout.preferredHeight: 30 }
+        Rectangle { visible: root.hasDay; Layout.fillWidth: true; Layout.preferredHeight: 1; color: Theme.line }
+        MyDay { visible: root.hasDay; desk: root.desk; Layout.fillWidth: true; Layout.topMargin: -6; Layout.preferredHeight: 30 }
     }
 
     WaitingList {

@@ -14,10 +14,11 @@ T.AbstractButton {
     required property string counterName
     required property bool isChosen
     property bool compact: false
+    property bool tight: false
 
     objectName: "officer-" + officerId
     text: name
-    implicitHeight: compact ? 58 : 78
+    implicitHeight: tight ? 52 : compact ? 58 : 78
     Accessible.role: Accessible.RadioButton
     Accessible.name: name + ", " + note.text
     Accessible.checked: isChosen
@@ -37,7 +38,7 @@ T.AbstractButton {
         FocusRing { visible: root.visualFocus }
     }
     contentItem: RowLayout {
-        spacing: root.compact ? 10 : 14
+        spacing: root.compact ? 8 : 14
         Rectangle {
             readonly property real side: root.compact ? 38 : 48
 
@@ -48,15 +49,16 @@ T.AbstractButton {
             color: root.isChosen ? Theme.primary : Theme.cardSunken
             border.width: Theme.isContrast && !root.isChosen ? 1 : 0
             border.color: Theme.line
-            DeskText { anchors.centerIn: parent; text: root.initials; step: root.compact ? 0 : 0.6; font.weight: Theme.bold; color: root.isChosen ? Theme.primaryInk : Theme.textSoft }
+            Icon { visible: root.compact && root.isChosen; anchors.centerIn: parent; name: "check"; size: 24; weight: 2.4; color: Theme.primaryInk }
+            DeskText { visible: !(root.compact && root.isChosen); anchors.centerIn: parent; text: root.initials; step: root.compact ? 0 : 0.6; font.weight: Theme.bold; color: root.isChosen ? Theme.primaryInk : Theme.textSoft }
         }
         ColumnLayout {
             Layout.fillWidth: true
-            Layout.rightMargin: 10
+            Layout.rightMargin: root.compact ? 6 : 10
             spacing: -2
             DeskText { Layout.fillWidth: true; text: root.name; step: 0.6; font.weight: Theme.semibold; fontSizeMode: Text.HorizontalFit; minimumPixelSize: Theme.step(-0.6) }
             DeskText { id: note; Layout.fillWidth: true; text: root.counterName !== "" ? qsTr("At counter %1").arg(root.counterName) : root.isSupervisor ? qsTr("Supervisor") : qsTr("Officer"); step: -0.3; soft: true }
         }
-        Icon { visible: root.isChosen; Layout.rightMargin: 12; Layout.leftMargin: -6; name: "check"; size: 22; weight: 2.2; color: Theme.primary }
+        Icon { visible: root.isChosen && !root.compact; Layout.rightMargin: 12; Layout.leftMargin: -6; name: "check"; size: 22; weight: 2.2; color: Theme.primary }
     }
 }

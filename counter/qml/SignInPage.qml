@@ -13,6 +13,8 @@ FocusScope {
     readonly property SignInModel signIn: viewModel.signIn
     readonly property real side: width >= 1200 ? 72 : 36
     readonly property bool crowded: signIn.officerCount > 6
+    readonly property bool packed: signIn.officerCount > 12
+    readonly property bool manyCounters: signIn.counterCount > 8
     readonly property bool hasNotice: viewModel.isAway || viewModel.noticeKind !== ""
 
     Keys.onPressed: event => {
@@ -93,9 +95,9 @@ FocusScope {
                 x: 6
                 y: 6
                 width: people.width - 12 - (people.interactive ? 12 : 0)
-                columns: root.crowded && width >= 600 ? 3 : 2
-                columnSpacing: 12
-                rowSpacing: root.crowded ? 10 : 12
+                columns: root.crowded && width >= 520 ? 3 : 2
+                columnSpacing: root.packed ? 10 : 12
+                rowSpacing: root.packed ? 8 : root.crowded ? 10 : 12
                 uniformCellWidths: true
                 Repeater {
                     model: root.signIn.officers
@@ -105,6 +107,7 @@ FocusScope {
                         Layout.fillWidth: true
                         Layout.preferredWidth: 1
                         compact: root.crowded
+                        tight: root.packed
                         onClicked: root.signIn.chooseOfficer(tile.officerId)
                         onActiveFocusChanged: if (activeFocus) {
                             people.contentY = Math.max(0, Math.min(y, Math.max(people.contentY, y + height + 12 - people.height)));
@@ -128,8 +131,8 @@ FocusScope {
         GridLayout {
             Layout.topMargin: 14
             Layout.fillWidth: true
-            columns: root.signIn.counterCount > 8 && choices.width >= 600 ? 6 : 4
-            columnSpacing: root.signIn.counterCount > 8 ? 10 : 12
+            columns: root.manyCounters ? 6 : 4
+            columnSpacing: root.manyCounters ? 10 : 12
             rowSpacing: 10
             uniformCellWidths: true
             Repeater {
@@ -137,6 +140,7 @@ FocusScope {
                 CounterButton {
                     id: place
 
+                    compact: root.manyCounters
                     Layout.fillWidth: true
                     Layout.preferredWidth: 1
                     onClicked: root.signIn.chooseCounter(place.counterId)
@@ -150,7 +154,7 @@ FocusScope {
         Item { Layout.fillHeight: true; Layout.preferredHeight: 0 }
         RowLayout {
             Layout.topMargin: 14
-            visible: root.height > 640
+            visible: root.height > 640 && !root.packed
             spacing: 10
             Icon { name: "info"; size: 20; color: Theme.textSoft }
             DeskText { Layout.fillWidth: true; text: qsTr("PIN forgotten? A supervisor can give a new one."); soft: true }
@@ -159,7 +163,7 @@ FocusScope {
     PinCard {
         id: card
 
-        anchors { right: parent.right; rightMargin: root.side; top: root.hasNotice ? band.bottom : parent.top; topMargin: root.hasNotice ? 18 : 40; bottom: parent.bottom; bottomMargin: root.hasNotice ? 28 : 40 }
+        anchors { right: parent.right; rightMargin: root.side; top: root.hasNotice ? band.bottom : parent.top; topMargin: root.hasNotice ? 18 : root.height < 720 ? 26 : 40; bottom: parent.bottom; bottomMargin: root.hasNotice ? 28 : root.height < 720 ? 26 : 40 }
         width: root.width >= 1200 ? 400 : 350
         signIn: root.signIn
     }

@@ -15,8 +15,15 @@ T.AbstractButton {
     Accessible.role: Accessible.Button
     Accessible.name: text
     Accessible.onPressAction: click()
-    Keys.onReturnPressed: click()
-    Keys.onEnterPressed: click()
+    // A hidden button would keep the focus and eat Enter.
+    onVisibleChanged: if (!visible) focus = false
+    Keys.onPressed: event => {
+        if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && visible) {
+            event.accepted = true;
+            if (!event.isAutoRepeat)
+                click();
+        }
+    }
 
     background: Rectangle {
         radius: 10

@@ -21,7 +21,7 @@ Item {
     readonly property bool isNarrow: width < 320
     readonly property bool coming: (isNext || isMaybeNext) && !stale
 
-    height: isHead ? 44 : 46
+    height: isHead ? Math.max(44, head.contentHeight + 22) : 46
     Accessible.role: Accessible.ListItem
     Accessible.name: isHead ? service : label + ", " + Words.minutes(minutes) + (coming ? ", " + told.text : isPriority ? ", " + qsTr("Priority") : "")
 
@@ -32,7 +32,7 @@ Item {
         anchors.leftMargin: 6
         anchors.rightMargin: 6
         spacing: 8
-        DeskText { Layout.fillWidth: true; text: root.isHead ? root.service : ""; font.weight: Theme.semibold; fontSizeMode: Text.HorizontalFit; minimumPixelSize: Theme.step(-0.6) }
+        DeskText { id: head; Layout.fillWidth: true; text: root.isHead ? root.service : ""; font.weight: Theme.semibold; wrapMode: Text.WordWrap; maximumLineCount: 2 }
         Badge { visible: root.isHelp; text: qsTr("Helps"); iconName: "hand" }
         DeskText { text: qsTr("target %1 min").arg(root.targetMinutes); step: -0.5; soft: true }
     }

@@ -17,6 +17,7 @@ from shared.domain.snapshot import Snapshot
 from shared.domain.ticket import Ticket, TicketState
 from shared.domain.wording import Language
 from shared.paths import PROJECT
+from shared.ui import items
 from tests.support.counter import RINA, THREE, Driver, a_shift
 from tests.support.factory import NOW, a_snapshot, a_ticket
 from tests.support.qml import Scene
@@ -69,6 +70,18 @@ class Window:
         self.driver.clock.pass_seconds(seconds)
         self.model.tick()
         self.scene.settle()
+
+    def tap(self, name: str) -> None:
+        """Tap what is, or comes, within reach."""
+        self.scene.wait(lambda: self._is_in_reach(name))
+        self.scene.tap(name)
+
+    def _is_in_reach(self, name: str) -> bool:
+        try:
+            items.tappable_point(self.scene.root, name)
+        except items.NotThereError:
+            return False
+        return True
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1) -> None:
         """Press and let go."""
