@@ -1,0 +1,148 @@
+"""The floor of everything that is kept: SQLAlchemy, the same tables, the same engine, one commit each, nothing decided."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import date, datetime
+from itertools import count
+from types import TracebackType
+from typing import Any, Self
+from uuid import uuid4
+
+from sqlalchemy import Connection, bindparam, insert, literal, select, update
+
+from bench.hall import Hall
+from shared.domain.clock import SystemClock
+from shared.domain.ids import CounterId, ServiceId
+from shared.store import tables
+from shared.store.engine import open_engine, writing
+
+PAYLOAD_BYTES = 520  # of a ticket.issued as the office writes it; a test holds this to the truth
+
+_add_ticket = insert(tables.ticket)
+_add_entry = insert(tables.journal)
+_move_branch = (
+    update(tables.branch).where(tables.branch.c.branch_id == bindparam("branch")).values(seq=bindparam("new_seq"))
+)
+_first = (
+    select(tables.ticket.c.ticket_id)
+    .where(
+        tables.ticket.c.branch_id == bindparam("branch"),
+        tables.ticket.c.state == literal("waiting", literal_execute=True),
+        tables.ticket.c.service_id == bindparam("service"),
+    )
+    .order_by(tables.ticket.c.arrival_seq)
+    .limit(1)
+)
+_change_ticket = (
+    update(tables.ticket)
+    .where(tables.ticket.c.branch_id == bindparam("branch"), tables.ticket.c.ticket_id == bindparam("ticket"))
+    .values(state=bindparam("new_state"), counter_id=bindparam("new_counter"))
+)
+_change_counter = (
+    update(tables.counter)
+    .where(tables.counter.c.branch_id == bindparam("branch"), tables.counter.c.counter_id == bindparam("counter"))
+    .values(ticket_id=bindparam("new_ticket"))
+)
+
+
+class BareStore:
+    """A loop over one hall's database. Opened as a context; the engine is closed with it."""
+
+    def __init__(self, hall: Hall) -> None:
+        self._hall = hall
+        self._branch = hall.plan.branch.branch_id
+        self._engine = open_engine(hall.url)
+        with self._engine.connect() as connection:
+            row = connection.execute(select(tables.branch.c.seq, tables.branch.c.business_date)).one()
+        self._seq: int = row.seq
+        self._day: date = row.business_date
+        self._clock = SystemClock()
+        self._numbers = {key: count(1) for key in hall.plan.series}
+        self._in_hand: dict[CounterId, str] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._engine.dispose()
+
+    def issue(self, service_id: ServiceId) -> None:
+        """Keep one ticket, its journal entry and the branch's seq; on disk when it returns."""
+        series = self._hall.plan.series[self._hall.plan.services[service_id].series_id]
+        number, now = next(self._numbers[series.series_id]), self._clock.now()
+        with writing(self._engine) as connection:
+            connection.execute(
+                _add_ticket,
+                {
+                    "branch_id": self._branch,
+                    "ticket_id": uuid4().hex,
+                    "business_date": self._day,
+                    "series_id": series.series_id,
+                    "number": number,
+                    "label": series.label(number),
+                    "service_id": service_id,
+                    "is_priority": False,
+                    "state": "waiting",
+                    "arrived_at": now,
+                    "arrival_seq": self._seq + 1,
+                    "calls": 0,
+                },
+            )
+            self._enter(connection, now, "ticket.issued")
+
+    def call(self, counter_id: CounterId, services: Sequence[ServiceId]) -> None:
+        """Finish what is in hand, call the first who waits, then start: two commits. Raises LookupError: nobody waits."""
+        held, now = self._in_hand.get(counter_id), self._clock.now()
+        with writing(self._engine) as connection:
+            if held is not None:
+                self._move(connection, held, "served", counter_id)
+                self._enter(connection, now, "ticket.finished")
+            found = (connection.execute(_first, self._for(service=service)).scalar() for service in services)
+            called = next((ticket for ticket in found if ticket is not None), None)
+            if called is None:
+                raise LookupError(f"nobody waits for counter {counter_id}")
+            self._move(connection, called, "called", counter_id)
+            connection.execute(_change_counter, self._for(counter=counter_id, new_ticket=called))
+            self._enter(connection, now, "ticket.called")
+        with writing(self._engine) as connection:
+            self._move(connection, called, "serving", counter_id)
+            self._enter(connection, now, "ticket.started")
+        self._in_hand[counter_id] = called
+
+    def _for(self, **values: object) -> dict[str, object]:
+        return {"branch": self._branch, **values}
+
+    def _move(self, connection: Connection, ticket: Any, state: str, counter_id: CounterId) -> None:
+        connection.execute(_change_ticket, self._for(ticket=ticket, new_state=state, new_counter=counter_id))
+
+    def _enter(self, connection: Connection, now: datetime, kind: str) -> None:
+        self._seq += 1
+        connection.execute(
+            _add_entry,
+            {
+                "branch_id": self._branch,
+                "seq": self._seq,
+                "at": now,
+                "business_date": self._day,
+                "command_id": uuid4().hex,
+                "type": kind,
+                "payload": "x" * PAYLOAD_BYTES,
+            },
+        )
+        connection.execute(_move_branch, self._for(new_seq=self._seq))
+
+
+def repeat_for(seconds: float, once: Any) -> tuple[float, ...]:
+    """Call ``once(number)`` again and again for so long; return the seconds that each call took."""
+    took: list[float] = []
+    now = time.perf_counter()
+    end = now + seconds
+    while now < end:
+        once(len(took))
+        before, now = now, time.perf_counter()
+        took.append(now - before)
+    return tuple(took)

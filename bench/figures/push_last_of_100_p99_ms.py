@@ -1,0 +1,24 @@
+"""How late the last of a hundred screens learns of a ticket."""
+
+from __future__ import annotations
+
+from bench.figure import Figure, Floor, Goal, Rounds
+from bench.pushing import measure_pushing
+from bench.stage import Stage
+
+
+class PushLastOf100P99Ms(Figure):
+    """From the kiosk's request until the last of a hundred apps has the event."""
+
+    name = "push_last_of_100_p99_ms"
+    unit = "ms"
+    sentence = "From a request for a ticket until the last of 100 apps has the event, 99th percentile, durable commit included."
+    floor = Floor(
+        name="push_floor_p99_ms",
+        sentence="The same by a bare fan-out: same server library, same message size, 100 lines, nothing kept.",
+    )
+    goal = Goal(side="at most", limit=2.0)
+
+    def measure(self, stage: Stage) -> Rounds:
+        """Measure rounds of pushes in turn with the bare fan-out."""
+        return measure_pushing(stage)

@@ -1,0 +1,75 @@
+"""A hall to measure: the demo's office in a folder of its own, and a real hub process in front of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bench.filling import fill
+from shared.demo.processes import Program
+from shared.demo.seed import PIN as PIN
+from shared.demo.seed import demo_plan
+from shared.domain.clock import SystemClock
+from shared.domain.ids import CounterId, OfficerId, ServiceId
+from shared.domain.plan import Plan
+from shared.office.opening import database_url, load_plan
+from shared.office.pins import hash_pin
+
+LAST_NUMBER = 99_999  # a bench gives more numbers than a day in a hall
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hall:
+    """A branch on disk. ``address`` is where its hub listens, empty while none runs."""
+
+    plan: Plan
+    folder: Path
+    address: str = ""
+
+    @property
+    def url(self) -> str:
+        """The address of its database."""
+        return database_url(self.folder / "data")
+
+
+def bench_plan() -> Plan:
+    """Return the demo's plan, open now, with series that a bench doesn't come to the end of."""
+    plan = demo_plan(SystemClock())
+    return replace(plan, series={key: replace(series, last=LAST_NUMBER) for key, series in plan.series.items()})
+
+
+def make_hall(folder: Path, waiting: dict[ServiceId, int] | None = None) -> Hall:
+    """Load the plan into a new folder, with so many people waiting for each service."""
+    hall = Hall(plan=bench_plan(), folder=folder)
+    (folder / "data").mkdir(parents=True)
+    clock = SystemClock()
+    load_plan(hall.url, hall.plan, dict.fromkeys(hall.plan.officers, hash_pin(PIN)), clock)
+    if waiting:
+        fill(hall.url, hall.plan, clock, waiting)
+    return hall
+
+
+@contextmanager
+def serving(hall: Hall) -> Iterator[Hall]:
+    """Run `antre hub` on it, as a process of its own on the loopback interface. Raises DemoFailed where it doesn't start."""
+    words = ["shared.cli", "hub", "--data", str(hall.folder), "--host", "127.0.0.1", "--port", "0"]
+    program = Program("hub", [*words, "--no-beacon", "--while-stdin-open"], hall.folder / "bench-hub.log", {})
+    try:
+        yield replace(hall, address=program.wait_for_line("ready "))
+    finally:
+        program.ask_to_end()
+        program.wait_for_end()
+
+
+def officers_at_counters(plan: Plan) -> dict[CounterId, OfficerId]:
+    """Return an officer for each counter who may sit there, none at two; counters that find none are left out."""
+    free = dict(plan.officers)
+    seated: dict[CounterId, OfficerId] = {}
+    for counter in plan.counters.values():
+        for officer in list(free.values()):
+            if not officer.is_supervisor and counter.agency_id in officer.agency_ids:
+                seated[counter.counter_id] = free.pop(officer.officer_id).officer_id
+                break
+    return seated
