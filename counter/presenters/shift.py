@@ -174,7 +174,7 @@ class Shift:
         elif self._away_since is None:
             self._away_since = self._clock.now()
             self._known_at = self._hub_now() if was_live else None
-        self._changed()
+        self._look()  # a line that is whole again comes with a hall that may lack this counter
 
     def take_events(self, events: list[Event]) -> None:
         """The mirror has taken these in."""
@@ -193,13 +193,13 @@ class Shift:
         self._look()
 
     def _look(self) -> None:
-        self._asking.look()
         desk = self.desk
         if desk is not None and not self._has_seat(desk):
             hall = self._mirror.hall
             counter = hall.plan.counters.get(desk.counter_id) if hall else None
             self._put_away(desk)
             self._tell(Notice(NoticeKind.SEAT_LOST, details={"counter": counter.name if counter else ""}))
+        self._asking.look()
         self.sign_in.look()
         self._changed()
 

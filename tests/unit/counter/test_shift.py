@@ -94,6 +94,18 @@ def test_a_counter_gone_from_the_plan_ends_the_shift() -> None:
     assert driver.shift.sign_in.counter_id is None
 
 
+def test_a_line_that_returns_without_this_counter_ends_the_shift() -> None:
+    """The line is told to be whole before the new snapshot is: already then nothing may stand on the old counter."""
+    driver = a_desk()
+    driver.shift.set_line(LineState.AWAY)
+    plan = a_plan()
+    del plan.counters[THREE]
+    driver.session.mirror.take_snapshot(a_snapshot(plan=plan, officers={}))
+    driver.shift.set_line(LineState.LIVE)
+    assert driver.shift.desk is None
+    assert driver.shift.bar().page is Page.SIGN_IN
+
+
 def test_a_lost_line_tells_since_when_the_list_is_old() -> None:
     """The time of the last true state is kept while the line is away."""
     driver = a_desk()
