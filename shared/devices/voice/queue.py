@@ -108,7 +108,9 @@ class AnnouncementQueue:
 
     def next_to_record(self) -> Entry | None:
         """What should be recorded now, one at a time: first those whose turn is near, then those prepared."""
-        near = [*self._waiting[: self._ahead], *self._prepared.values()]
+        # Those that wait only for a device to come back have had their turn: they must not keep others from theirs.
+        unreported = [entry for entry in self._waiting if not entry.is_reported]
+        near = [*unreported[: self._ahead], *self._prepared.values()]
         if any(entry.is_being_recorded for entry in [*self._waiting, *self._prepared.values()]):
             return None
         for entry in near:

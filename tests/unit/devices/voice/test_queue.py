@@ -87,6 +87,17 @@ def test_without_a_device_nothing_counts_as_played(announcements: AnnouncementQu
     assert announcements.next_step(has_device=False) is None
 
 
+def test_without_a_device_every_call_is_told_so_not_only_the_first_two(announcements: AnnouncementQueue) -> None:
+    """Calls that wait for a device to come back keep no later one from being recorded and reported."""
+    for number in "12345":
+        announcements.submit(number, (), OPENING)
+        entry = announcements.next_to_record()
+        assert entry is not None
+        assert entry.announcement_id == number
+        announcements.recorded(number, SPOKEN)
+        assert announcements.next_step(has_device=False) == Settle(number, Evidence.NO_DEVICE)
+
+
 def test_a_device_that_comes_back_speaks_what_is_still_fresh(announcements: AnnouncementQueue, clock: SetClock) -> None:
     """Unheard calls are spoken when a loudspeaker is there again, but not those that have grown old meanwhile."""
     submit(announcements, "1")
