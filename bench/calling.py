@@ -23,6 +23,7 @@ from shared.protocol import messages
 WARM_UP_SECONDS = 0.5
 CALLS_PER_SECOND = 600  # so many wait for each second; a counter whose queue is empty ends its round early
 SIGN_IN_SECONDS = 10.0
+_JSON = {"content-type": "application/json"}
 
 
 def measure_calling(stage: Stage) -> Rounds:
@@ -126,7 +127,7 @@ def _called_at(desks: list[_Desk]) -> list[str]:
 def _sign_in(hall: Hall, desks: list[_Desk]) -> None:
     with httpx.Client(base_url=hall.address, trust_env=False, timeout=SIGN_IN_SECONDS) as client:
         for desk in desks:
-            answer = client.post("/commands", content=messages.command.dump_json(desk.sign_in())).json()
+            answer = client.post("/commands", content=messages.command.dump_json(desk.sign_in()), headers=_JSON).json()
             if answer["type"] != "done":
                 raise CannotMeasure(f"an officer could not sign in: {answer}")
 

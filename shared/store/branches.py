@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from shared.domain.ids import BranchId, Epoch, OfficerId
 from shared.store import tables
+from shared.store.remembered import Remembered
 
 _table = tables.branch
 _find = select(_table.c.epoch, _table.c.seq, _table.c.business_date, _table.c.day_seq, _table.c.plan_version).where(
@@ -38,14 +39,18 @@ class BranchRow:
 class Branches:
     """Reads and writes the row of one branch."""
 
-    def __init__(self, connection: Connection, branch_id: BranchId) -> None:
+    def __init__(self, connection: Connection, branch_id: BranchId, remembered: Remembered) -> None:
         self._connection = connection
         self._branch = branch_id
+        self._remembered = remembered
 
     def find(self) -> BranchRow | None:
         """Return where the branch stands, or None when it was never loaded."""
         row = self._connection.execute(_find, {"branch": self._branch}).one_or_none()
-        return None if row is None else BranchRow(**row._mapping)
+        if row is None:
+            return None
+        self._remembered.compare(Epoch(row.epoch), row.seq)
+        return BranchRow(**row._mapping)
 
     def plan_json(self) -> str:
         """Return the plan as JSON."""
@@ -71,6 +76,7 @@ class Branches:
         self._connection.execute(
             _move, {"branch": self._branch, "seq": seq, "business_date": business_date, "day_seq": day_seq}
         )
+        self._remembered.seq = seq
 
     def replace_plan(self, plan_json: str, plan_version: int) -> None:
         """Put a new plan in place of the old one."""

@@ -6,21 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from shared.domain.ids import BranchId, CounterId, OfficerId, TicketId
 from shared.store import tables
+from shared.store.remembered import Remembered
+from shared.store.writes import Writes
 
 _table = tables.counter
 _columns = [column for column in _table.c if column.name != "branch_id"]
 _is_here = _table.c.branch_id == bindparam("branch")
 _find = select(*_columns).where(_is_here, _table.c.counter_id == bindparam("counter"))
 _all = select(*_columns).where(_is_here)
-_count_open = (
-    select(func.count())
-    .select_from(_table)
-    .where(_is_here, _table.c.officer_id.is_not(None), _table.c.counter_id.in_(bindparam("counters", expanding=True)))
-)
+_open = select(_table.c.counter_id).where(_is_here, _table.c.officer_id.is_not(None))
 _change = (
     update(_table)
     .where(_is_here, _table.c.counter_id == bindparam("counter"))
@@ -43,9 +41,11 @@ class CounterRow:
 class Counters:
     """Reads and writes the counters of one branch."""
 
-    def __init__(self, connection: Connection, branch_id: BranchId) -> None:
+    def __init__(self, connection: Connection, branch_id: BranchId, writes: Writes, remembered: Remembered) -> None:
         self._connection = connection
         self._branch = branch_id
+        self._writes = writes
+        self._remembered = remembered
 
     def find(self, counter_id: CounterId) -> CounterRow | None:
         """Return the counter with that id."""
@@ -65,9 +65,11 @@ class Counters:
 
     def count_open(self, counter_ids: Iterable[CounterId]) -> int:
         """Return how many of these are open."""
-        wanted = list(counter_ids)
-        count: int = self._connection.execute(_count_open, {"branch": self._branch, "counters": wanted}).scalar_one()
-        return count
+        known = self._remembered.open_counters
+        if known is None or not self._remembered.is_current:
+            known = {CounterId(row.counter_id) for row in self._connection.execute(_open, {"branch": self._branch})}
+            self._remembered.open_counters = known
+        return sum(counter_id in known for counter_id in counter_ids)
 
     def add(self, counter_ids: Iterable[CounterId]) -> None:
         """Enter new counters, closed and empty."""
@@ -82,16 +84,25 @@ class Counters:
             for counter_id in counter_ids
         ]
         if rows:
+            self._writes.settle()
             self._connection.execute(insert(_table), rows)
 
     def remove(self, counter_ids: Iterable[CounterId]) -> None:
         """Take counters away."""
+        self._writes.settle()
+        self._remembered.open_counters = None
         self._connection.execute(
             delete(_table).where(_table.c.branch_id == self._branch, _table.c.counter_id.in_(list(counter_ids)))
         )
 
     def change(self, row: CounterRow) -> None:
         """Write all that can change."""
+        self._writes.settle()
+        if self._remembered.open_counters is not None:
+            if row.officer_id is None:
+                self._remembered.open_counters.discard(row.counter_id)
+            else:
+                self._remembered.open_counters.add(row.counter_id)
         self._connection.execute(
             _change,
             {

@@ -16,7 +16,9 @@ from shared.store.counters import Counters
 from shared.store.engine import open_engine, reading, writing
 from shared.store.journal import Journal
 from shared.store.migration import upgrade
+from shared.store.remembered import Remembered
 from shared.store.tickets import Tickets
+from shared.store.writes import Writes
 
 
 @dataclass(frozen=True)
@@ -29,11 +31,12 @@ class Transaction:
     counters: Counters
     journal: Journal
     answers: Answers
+    writes: Writes
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """Undo what happens inside if it raises, and nothing else."""
-        with self.connection.begin_nested():
+        with self.writes.undoable():
             yield
 
 
@@ -43,6 +46,7 @@ class Store:
     def __init__(self, url: str) -> None:
         """Open it and migrate it. Raises Unavailable (cannot be opened, or is newer than this program)."""
         self._engine: Engine = open_engine(url)
+        self._remembered: dict[BranchId, Remembered] = {}
         try:
             upgrade(self._engine)
         except BaseException:
@@ -67,25 +71,33 @@ class Store:
             if connection.dialect.name == "postgresql":
                 # Of the transaction, not of the session: a pooled connection can't leak it.
                 connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(branch_id, 0))))
-            yield _transaction(connection, branch_id)
+            # Taken out for as long as it is in doubt: a transaction that fails leaves nothing behind.
+            remembered = self._remembered.pop(branch_id, None) or Remembered()
+            remembered.is_current = False
+            transaction = _transaction(connection, branch_id, remembered)
+            yield transaction
+            transaction.writes.settle()
+        self._remembered[branch_id] = remembered
 
     @contextmanager
     def reading(self, branch_id: BranchId) -> Iterator[Transaction]:
         """See the branch at one instant. Raises Unavailable."""
         with reading(self._engine) as connection:
-            yield _transaction(connection, branch_id)
+            yield _transaction(connection, branch_id, Remembered())
 
     def close(self) -> None:
         """Let all connections go."""
         self._engine.dispose()
 
 
-def _transaction(connection: Connection, branch_id: BranchId) -> Transaction:
+def _transaction(connection: Connection, branch_id: BranchId, remembered: Remembered) -> Transaction:
+    writes = Writes(connection, remembered)
     return Transaction(
         connection=connection,
-        branch=Branches(connection, branch_id),
-        tickets=Tickets(connection, branch_id),
-        counters=Counters(connection, branch_id),
+        branch=Branches(connection, branch_id, remembered),
+        tickets=Tickets(connection, branch_id, writes, remembered),
+        counters=Counters(connection, branch_id, writes, remembered),
         journal=Journal(connection, branch_id),
         answers=Answers(connection, branch_id),
+        writes=writes,
     )

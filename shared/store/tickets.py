@@ -13,6 +13,8 @@ from shared.domain.ids import BranchId, CounterId, SeriesId, ServiceId, TicketId
 from shared.domain.ticket import Ticket, TicketState
 from shared.domain.waiting import WaitRange
 from shared.store import tables
+from shared.store.remembered import Remembered
+from shared.store.writes import Writes
 
 _table = tables.ticket
 _columns = [column for column in _table.c if column.name != "branch_id"]
@@ -52,46 +54,72 @@ _count_priority = _count.where(_table.c.is_priority.is_(True))
 class Tickets:
     """Reads and writes the tickets of one branch."""
 
-    def __init__(self, connection: Connection, branch_id: BranchId) -> None:
+    def __init__(self, connection: Connection, branch_id: BranchId, writes: Writes, remembered: Remembered) -> None:
         self._connection = connection
         self._branch = branch_id
+        self._writes = writes
+        self._remembered = remembered
 
     def find(self, ticket_id: TicketId) -> Ticket | None:
         """Return the ticket with that id."""
+        self._writes.settle_for_reading()
         row = self._connection.execute(_find, {"branch": self._branch, "ticket": ticket_id}).one_or_none()
         return None if row is None else _ticket(row)
 
     def live(self) -> list[Ticket]:
         """Return who waits, is called or is being served, in order of arrival."""
+        self._writes.settle_for_reading()
         return [_ticket(row) for row in self._connection.execute(_live, {"branch": self._branch})]
 
     def last_number(self, business_date: date, series_id: SeriesId) -> int | None:
         """Return the highest number that the series gave that day, from the index that also forbids giving it twice."""
+        known, key = self._remembered.last_numbers, (business_date, series_id)
+        if self._remembered.is_current and key in known:
+            return known[key]
+        self._writes.settle_for_reading()
         number: int | None = self._connection.execute(
             _last_number, {"branch": self._branch, "day": business_date, "series": series_id}
         ).scalar_one()
+        known[key] = number
         return number
 
     def waiting_count(self, service_id: ServiceId, *, only_priority: bool = False) -> int:
         """Return how many wait for the service."""
+        known, key = self._remembered.waiting, (service_id, only_priority)
+        if self._remembered.is_current and key in known:
+            return known[key]
+        self._writes.settle_for_reading()
         count: int = self._connection.execute(
             _count_priority if only_priority else _count, {"branch": self._branch, "service": service_id}
         ).scalar_one()
+        known[key] = count
         return count
 
     def heads(self, service_ids: Sequence[ServiceId]) -> list[Ticket]:
         """Return the first of each service's queues, with and without priority: two look-ups a service, no scan."""
         if not service_ids:
             return []
+        self._writes.settle_for_reading()
         rows = self._connection.execute(_heads(tuple(service_ids)), {"branch": self._branch})
         return [_ticket(row) for row in rows]
 
     def add(self, ticket: Ticket) -> None:
-        """Enter a new ticket; the database refuses a number that was given before."""
-        self._connection.execute(_insert, _values(ticket, self._branch))
+        """Enter a new ticket; the database refuses a number that was given before, at the commit at the latest."""
+        self._writes.gather(_insert, _values(ticket, self._branch))
+        known = self._remembered
+        key = (ticket.business_date, ticket.series_id)
+        if key in known.last_numbers:
+            known.last_numbers[key] = max(ticket.number, known.last_numbers[key] or ticket.number)
+        if ticket.state is TicketState.WAITING:
+            for only_priority in {False, ticket.is_priority}:
+                if (ticket.service_id, only_priority) in known.waiting:
+                    known.waiting[ticket.service_id, only_priority] += 1
 
     def change(self, ticket: Ticket) -> None:
         """Write what can change in a ticket's life."""
+        self._writes.settle()
+        for only_priority in (False, True):
+            self._remembered.waiting.pop((ticket.service_id, only_priority), None)
         self._connection.execute(
             _change,
             {
