@@ -132,7 +132,7 @@ class Kiosk:
 
         by_width = DEFAULT_PROFILE if self._settings[PAPER] == DEFAULT_PROFILE.paper_mm else PROFILES["pos-5890"]
         printer = open_printer(address, None if "?profile=" in address else by_width)
-        printing = Printing(printer, printer.profile, self._paths.data / "spool", SystemClock(), self._plan)
+        printing = Printing(printer, self._paths.data / "spool", SystemClock(), self._plan)
         self._printing = printing
         self._stage.at_end(printing.close)
         printing.news.connect(self._model.paperChanged)

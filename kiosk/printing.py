@@ -12,9 +12,8 @@ from kiosk.presenters.kiosk import IssuedTicket
 from kiosk.presenters.pages import Paper
 from shared.devices.printer.connection import Printer
 from shared.devices.printer.job import Job, JobId, JobState, Reason
-from shared.devices.printer.profile import Profile
 from shared.devices.printer.slip import Name, Slip
-from shared.devices.printer.spooler import Change, JobChanged, Spooler
+from shared.devices.printer.spooler import Change, JobChanged, Patience, Spooler
 from shared.domain.clock import Clock
 from shared.domain.ids import TicketId
 from shared.domain.plan import Plan
@@ -65,15 +64,20 @@ class Printing(QObject):
     _heard = Signal(object)
 
     def __init__(
-        self, printer: Printer, profile: Profile, folder: Path, clock: Clock, plan: Callable[[], Plan | None]
+        self,
+        printer: Printer,
+        folder: Path,
+        clock: Clock,
+        plan: Callable[[], Plan | None],
+        patience: Patience | None = None,
     ) -> None:
         """Start the spooler on `folder`. Raises OSError when the disk refuses."""
         super().__init__()
-        self._profile = profile
+        self._profile = printer.profile
         self._plan = plan
         # The spooler speaks on its own thread; a queued signal brings its words to ours.
         self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        self._spooler = Spooler(printer, folder, clock, self._heard.emit)
+        self._spooler = Spooler(printer, folder, clock, self._heard.emit, patience)
 
     def print_ticket(self, issued: IssuedTicket) -> bool:
         """Promise the paper of a ticket, once. What can't be printed is told as news, not raised."""

@@ -70,6 +70,8 @@ def stay_seconds(page: Page, paper: Paper, *, is_slow: bool) -> float | None:
     return seconds * SLOW_FACTOR if seconds is not None and is_slow else seconds
 
 
+LINES_PER_PART = 6
+"""Lines of what to bring that fit beside the facts or, with large text, alone."""
 PER_PAGE: dict[Page, tuple[int, int, int, int, int, int]] = {
     # upright, the same with large text; low reach, with large text; lying, with large text
     Page.HOME: (6, 3, 6, 4, 6, 4),
@@ -92,9 +94,9 @@ class Shape:
         return rooms[(4 if self.is_landscape else 2 if self.is_low_reach else 0) + self.is_large]
 
     @property
-    def requirements_per_part(self) -> int:
-        """How many lines of what to bring fit beside the facts (or, with large text, alone)."""
-        return 3 if self.is_large else 5
+    def letters_per_line(self) -> int:
+        """About how many letters of what to bring stand on one line."""
+        return 32 if self.is_large else 42
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,14 @@ from kiosk.presenters.faces import (
     ServiceFace,
     TicketFace,
 )
-from kiosk.presenters.pages import Journey, Page, Paper, Shape
+from kiosk.presenters.pages import LINES_PER_PART, Journey, Page, Paper, Shape
 from shared.domain.wording import Language
 from shared.ui.times import date_line, time_of_day, weekday
+
+LINES_OF_FACTS = 2
+"""Lines that become free where the facts don't stand beside them."""
+LONG_NAME, LONG_FACT = 26, 22
+"""Letters from which a service's name, or a fact, needs a second line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +113,22 @@ class Showing:
         return self.catalogue.search(self.journey.query) if self.page is Page.SEARCH else []
 
     def _detail_parts(self, whole: DetailFace) -> list[DetailFace]:
-        """What to bring, cut to parts; the facts stand beside the last part, or alone in large text."""
-        lines, room = whole.requirements, self.shape.requirements_per_part
-        parts = [
-            replace(whole, requirements=lines[at : at + room], shows_facts=False) for at in range(0, len(lines), room)
-        ]
-        if self.shape.is_large or not parts:
+        """What to bring, cut to parts. The facts stand beside the last one; in large text, or when long, alone."""
+        has_long_facts = len(whole.cost) > LONG_FACT
+        room = LINES_PER_PART - (len(whole.service_name) > LONG_NAME)
+        if has_long_facts and not self.shape.is_large:
+            room += LINES_OF_FACTS
+        cuts: list[list[str]] = []
+        lines_used = room
+        for requirement in whole.requirements:
+            lines = -(-len(requirement) // self.shape.letters_per_line)
+            if lines_used + lines > room:
+                cuts.append([])
+                lines_used = 0
+            cuts[-1].append(requirement)
+            lines_used += lines
+        parts = [replace(whole, requirements=tuple(cut), shows_facts=False) for cut in cuts]
+        if self.shape.is_large or has_long_facts or not parts:
             return [*parts, replace(whole, requirements=(), shows_facts=True)]
         return [*parts[:-1], replace(parts[-1], shows_facts=True)]
 

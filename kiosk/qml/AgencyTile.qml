@@ -188,7 +188,7 @@ T.AbstractButton {
                         text: root.fullName ? root.name : root.shortName
                         font.pixelSize: root.fullName && !Theme.isLarge ? 31 : Theme.sizeBody
                         font.weight: Theme.bold
-                        maximumLineCount: 3
+                        maximumLineCount: 4
                     }
 
                     Label {

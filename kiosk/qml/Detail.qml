@@ -172,7 +172,7 @@ Spread {
                 GridLayout {
                     visible: root.viewModel.showsFacts
                     Layout.fillWidth: true
-                    columns: Theme.isLarge || root.landscape ? 1 : 2
+                    columns: Theme.isLarge ? 1 : 2
                     rowSpacing: 24
                     columnSpacing: 12
                     uniformCellWidths: true
@@ -193,7 +193,7 @@ Spread {
 
                     DetailFact {
                         Layout.fillWidth: true
-                        Layout.columnSpan: Theme.isLarge || root.landscape ? 1 : 2
+                        Layout.columnSpan: Theme.isLarge ? 1 : 2
                         iconName: "package"
                         label: qsTr("You get")
                         value: root.viewModel.product

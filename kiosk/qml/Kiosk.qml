@@ -9,6 +9,7 @@ Rectangle {
     id: root
 
     required property KioskViewModel viewModel
+    property int shieldMilliseconds: 300
     readonly property bool landscape: width > height
     readonly property real unit: Math.max(0.05, landscape ? Math.min(width / 1920, height / 1080)
                                                           : Math.min(width / 1080, height / 1920))
@@ -104,7 +105,7 @@ Rectangle {
             Timer {
                 id: pause
 
-                interval: 300
+                interval: root.shieldMilliseconds
                 onTriggered: shield.visible = false
             }
         }

@@ -13,11 +13,11 @@ GridLayout {
     readonly property int count: viewModel.parts
     readonly property int current: viewModel.part
     property bool compact: false   // in a narrow column: words above the buttons
-    readonly property int buttonWidth: compact ? 1 : Theme.isLarge ? 312 : 264
+    readonly property int buttonWidth: compact ? 1 : Theme.isLarge ? 330 : 264
 
     visible: count > 1
     columns: compact ? 2 : 3
-    columnSpacing: compact ? 20 : Theme.spaceM
+    columnSpacing: compact ? 14 : Theme.spaceM
     rowSpacing: 12
 
     Item {
@@ -31,7 +31,7 @@ GridLayout {
             anchors.fill: parent
             objectName: "previousPart"
             visible: root.current > 0
-            leftPadding: root.compact ? 12 : Theme.spaceL
+            leftPadding: root.compact ? 4 : Theme.spaceM
             rightPadding: leftPadding
             kind: "quiet"
             size: root.compact && Theme.isLarge ? "caption" : "body"
@@ -91,7 +91,7 @@ GridLayout {
             anchors.fill: parent
             objectName: "nextPart"
             visible: root.current < root.count - 1
-            leftPadding: root.compact ? 12 : Theme.spaceL
+            leftPadding: root.compact ? 4 : Theme.spaceM
             rightPadding: leftPadding
             kind: "quiet"
             size: root.compact && Theme.isLarge ? "caption" : "body"

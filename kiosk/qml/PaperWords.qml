@@ -57,7 +57,7 @@ Item {
                 width: parent.width
                 objectName: "paperWords"
                 text: root.paper === "printing" ? qsTr("Your ticket is being printed")
-                    : root.paper === "none" ? qsTr("Photograph your number") : qsTr("Please take your ticket")
+                    : root.paper === "none" ? qsTr("Photograph your number") : root.landscape ? qsTr("Please take your ticket").replace("\n", " ") : qsTr("Please take your ticket")
                 size: !root.landscape ? "title" : Theme.isLarge ? "body" : "lead"
                 font.weight: Theme.bold
             }

@@ -5,7 +5,7 @@ Item {
     id: root
 
     property bool landscape: false
-    property int leftWidth: 460
+    property int leftWidth: 480
     property int gap: 28
     default property alias main: mainSlot.data
     property alias head: headSlot.data

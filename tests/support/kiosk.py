@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kiosk.presenters.kiosk import IssuedTicket, Tools
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 QML = PROJECT / "kiosk" / "qml" / "Kiosk.qml"
 
 
+@lru_cache(maxsize=4)
 def lahat(name: str = "mpp-lahat") -> Plan:
-    """The plan of a shipped office file."""
+    """The plan of a shipped office file; shared, so never changed."""
     return read_office_file(ASSETS / "offices" / f"{name}.toml").plan
 
 
@@ -121,7 +123,7 @@ class Booth:
         scene = Scene(
             app,
             QML,
-            {"viewModel": self.model},
+            {"viewModel": self.model, "shieldMilliseconds": 60},
             room="kiosk",
             medium="kiosk",
             size=size,

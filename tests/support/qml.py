@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from shared.ui.bootstrap import FONTS, QML_MODULES
 from shared.ui.translation import Translation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from PySide6.QtGui import QGuiApplication
 
@@ -76,6 +77,12 @@ class Scene:
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
+    def draw(self) -> None:
+        """Settle as far as a person's eyes see it: layouts finish only when a frame is drawn."""
+        self.settle()
+        self.view.grabWindow()
+        self.settle()
+
     def wait(self, claim: Callable[[], bool], seconds: float = 3.0) -> None:
         deadline = time.monotonic() + seconds
         while not claim():
@@ -93,7 +100,7 @@ class Scene:
 
     def words(self) -> list[str]:
         """Every text a person sees, in paint order."""
-        return [str(one.property("text")) for one in visible(self.root) if is_text(one) and one.property("text")]
+        return [text.words for text in seen_texts(self.root)]
 
     def tap(self, name: str, times: int = 1) -> None:
         for _ in range(times):
@@ -128,7 +135,10 @@ class Scene:
 
 
 def visible(root: QQuickItem) -> list[QQuickItem]:
-    return [one for one in items.walk(root) if one.isVisible() and one.opacity() > 0]
+    """What is drawn: a hidden item hides all below it."""
+    if not root.isVisible() or root.opacity() <= 0:
+        return []
+    return [root, *(one for child in root.childItems() for one in visible(child))]
 
 
 def is_text(item: QQuickItem) -> bool:
@@ -144,15 +154,37 @@ def number(item: QQuickItem, name: str) -> float:
     return float(value)
 
 
+@dataclass(frozen=True)
+class SeenText:
+    """A text on screen, where its glyphs lie, and the controls and cards around it."""
+
+    item: QQuickItem
+    words: str
+    ink: QRectF
+    boxes: tuple[tuple[str, QRectF], ...]
+
+
+def seen_texts(item: QQuickItem, boxes: tuple[tuple[str, QRectF], ...] = ()) -> Iterator[SeenText]:
+    """Every text that is drawn, in paint order."""
+    if not item.isVisible() or item.opacity() <= 0:
+        return
+    if is_text(item):
+        words = str(item.property("text"))
+        if words:
+            ink = item.mapRectToScene(QRectF(0, 0, min(number(item, "contentWidth"), item.width()), item.height()))
+            yield SeenText(item, words, ink, boxes)
+    elif item.inherits("QQuickAbstractButton") or describe(item) in {"Card", "body"}:
+        boxes = (*boxes, (describe(item), place(item).adjusted(-1, -4, 1, 4)))
+    for child in item.childItems():
+        yield from seen_texts(child, boxes)
+
+
 def clipped_texts(scene: Scene) -> list[str]:
     """Texts that are cut, elided, wider or higher than their room, or out of the window or their control."""
     faults = []
     window = QRectF(0, 0, scene.view.width(), scene.view.height()).adjusted(-1, -1, 1, 1)
-    for one in visible(scene.root):
-        text = one.property("text") if is_text(one) else ""
-        if not text:
-            continue
-        name = f"{text!r}"
+    for text in seen_texts(scene.root):
+        one, name = text.item, f"{text.words!r}"
         if one.property("truncated"):
             faults.append(f"{name} is truncated")
         if number(one, "contentWidth") > one.width() + 1.5:
@@ -161,30 +193,10 @@ def clipped_texts(scene: Scene) -> list[str]:
         ink_share = 0.7 if number(one, "lineCount") == 1 else 1
         if number(one, "contentHeight") * ink_share > one.height() + 4:
             faults.append(f"{name} is {number(one, 'contentHeight'):.0f} high in {one.height():.0f}")
-        if not window.contains(ink(one)):
-            faults.append(f"{name} reaches out of the window: {ink(one)}")
-        faults += [f"{name} sticks out of {describe(box)}" for box in boxes_of(one) if not holds(box, one)]
+        if not window.contains(text.ink):
+            faults.append(f"{name} reaches out of the window: {text.ink}")
+        faults += [f"{name} sticks out of {box}" for box, where in text.boxes if not where.contains(place(one))]
     return faults
-
-
-def ink(text: QQuickItem) -> QRectF:
-    """Where the glyphs of a text lie, in the window."""
-    return text.mapRectToScene(QRectF(0, 0, min(number(text, "contentWidth"), text.width()), text.height()))
-
-
-def boxes_of(text: QQuickItem) -> list[QQuickItem]:
-    """The controls and cards around a text, and the page's body."""
-    found = []
-    parent = text.parentItem()
-    while parent is not None:
-        if parent.inherits("QQuickAbstractButton") or describe(parent) in {"Card", "body"}:
-            found.append(parent)
-        parent = parent.parentItem()
-    return found
-
-
-def holds(box: QQuickItem, text: QQuickItem) -> bool:
-    return place(box).adjusted(-1, -4, 1, 4).contains(place(text))
 
 
 def describe(item: QQuickItem) -> str:
@@ -193,13 +205,13 @@ def describe(item: QQuickItem) -> str:
 
 def overlapping_texts(scene: Scene) -> list[str]:
     """Pairs of texts whose ink lies on one another."""
-    texts = [one for one in visible(scene.root) if is_text(one) and one.property("text")]
     faults = []
-    for place_, one in enumerate(texts):
-        for other in texts[place_ + 1 :]:
-            common = ink(one).intersected(ink(other))
-            if common.width() > 2 and common.height() > 0.25 * min(one.height(), other.height()):
-                faults.append(f"{one.property('text')!r} lies on {other.property('text')!r}")
+    texts = list(seen_texts(scene.root))
+    for position, one in enumerate(texts):
+        for other in texts[position + 1 :]:
+            common = one.ink.intersected(other.ink)
+            if common.width() > 2 and common.height() > 0.25 * min(one.ink.height(), other.ink.height()):
+                faults.append(f"{one.words!r} lies on {other.words!r}")
     return faults
 
 

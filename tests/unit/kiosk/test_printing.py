@@ -17,6 +17,7 @@ from shared.devices.printer.fake import Behaviour, FakePrinter, Mood
 from shared.devices.printer.job import Job, JobId, JobState, Reason
 from shared.devices.printer.profile import DEFAULT_PROFILE, PROFILES
 from shared.devices.printer.reader import read
+from shared.devices.printer.spooler import Patience
 from shared.domain.clock import SystemClock
 from shared.domain.ids import ServiceId, TicketId
 from shared.domain.waiting import WaitRange
@@ -43,13 +44,16 @@ ISSUED = IssuedTicket(
 )
 
 
+QUICK = Patience(connect_seconds=0.3, before_seconds=0.1, after_seconds=0.2, retry_seconds=0.1)
+
+
 class Desk:
     """A fake printer, its spooler, and the news of it in order."""
 
     def __init__(self, folder: Path, mood: Mood, profile: str) -> None:
         self.papers = folder / "paper"
         self.printer = FakePrinter(self.papers, PROFILES[profile], Behaviour(mood=mood))
-        self.printing = Printing(self.printer, PROFILES[profile], folder / "spool", SystemClock(), lambda: PLAN)
+        self.printing = Printing(self.printer, folder / "spool", SystemClock(), lambda: PLAN, QUICK)
         self.news: list[tuple[str, str]] = []
         self.printing.news.connect(lambda ticket, paper: self.news.append((ticket, paper)))
 
