@@ -76,7 +76,7 @@ def program() -> Iterator[Program]:
 
 
 def test_a_killed_hub_loses_no_number(program: Program) -> None:
-    """A-001 on screen and paper; after a kill -9 of the hub the kiosk recovers and gives A-002; Ctrl-C ends both with 0."""
+    """A-001 on screen and paper; after a kill -9 of the hub it recovers and gives A-002; Ctrl-C ends both with 0."""
     assert program.takes_a_number() == "A-001"
     first = program.hub_pid()
     os.kill(first, signal.SIGKILL)
