@@ -24,7 +24,7 @@ Spread {
         AgencyMark {
             agency: root.viewModel.agencyHue
             iconName: root.viewModel.agencyIcon
-            size: root.landscape ? 104 : 128
+            size: root.landscape ? 80 : 128
             visible: !root.landscape || !Theme.isLarge
         }
 
