@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -54,7 +55,7 @@ def help_of(*verb: str) -> str:
     done = subprocess.run(
         [sys.executable, "-P", "-m", "shared.cli", *verb, "--help"],
         cwd=PROJECT,
-        env={"PYTHONPATH": str(PROJECT), "COLUMNS": "200", "PATH": "/usr/bin:/bin"},
+        env={**os.environ, "PYTHONPATH": str(PROJECT), "COLUMNS": "200"},
         capture_output=True,
         text=True,
         timeout=60,
