@@ -68,7 +68,12 @@ Card {
                 Accessible.name: qsTr("Waiting")
                 Keys.onUpPressed: contentY = Math.max(0, contentY - 92)
                 Keys.onDownPressed: contentY = Math.max(0, Math.min(contentHeight - height, contentY + 92))
-                delegate: WaitingRow { width: ListView.view.width - (list.contentHeight > list.height ? 12 : 0); stale: root.stale }
+                delegate: WaitingRow {
+                    // The software renderer doesn't clip icons: a row is drawn when it is whole, or not at all.
+                    opacity: y >= list.contentY - 1 && y + height <= list.contentY + list.height + 1 ? 1 : 0
+                    width: ListView.view.width - (list.contentHeight > list.height ? 12 : 0)
+                    stale: root.stale
+                }
 
                 FocusRing { visible: list.activeFocus; around: 8; anchors.margins: 0; parent: list; z: 2 }
                 Rectangle {

@@ -99,13 +99,10 @@ def _call(office: Office, officer_id: OfficerId, counter_id: CounterId) -> None:
         ).result()
 
 
-def citizens_of(plan: Plan, agency_id: AgencyId, count: int) -> list[Command]:
+def citizens_of(plan: Plan, agency_id: AgencyId, count: int, *, is_priority: bool = False) -> list[Command]:
     """Return what ``count`` more citizens of an agency would ask for, over its services in turn."""
     services = plan.services_of(agency_id)
-    return [
-        _issue(services[number % len(services)].service_id, is_priority=number % PRIORITY_EVERY == 1)
-        for number in range(count)
-    ]
+    return [_issue(services[number % len(services)].service_id, is_priority=is_priority) for number in range(count)]
 
 
 def _issue(service_id: ServiceId, *, is_priority: bool) -> IssueTicket:

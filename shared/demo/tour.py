@@ -142,8 +142,7 @@ class Tour:
         self._kiosk.grab(self._out / "kiosk-5-result.png")
 
     def _sign_in(self) -> None:
-        for citizen in citizens_of(self._hall.plan, AGENCY, MORE_CITIZENS):
-            self._post(messages.command.dump_json(citizen))
+        self._more_citizens_come(MORE_CITIZENS)
         self._report.waiting_before = len(self._waiting())
         self._desk.tap(f"officer-{OFFICER}")
         self._desk.wait(f"counter-{COUNTER}")
@@ -158,6 +157,7 @@ class Tour:
     def _call(self) -> None:
         self._desk.key("F2")
         self._desk.wait("currentNumber", prop="text", equals=self._report.ticket)
+        self._more_citizens_come(1, is_priority=True)
         self._report.counter = str(self._display.wait("callCounter", prop="text")).split()[-1]
         self._desk.grab(self._out / "counter-3-called.png")
 
@@ -243,9 +243,13 @@ class Tour:
         services = [service.service_id for service in hall.plan.services_of(AGENCY)]
         return [ticket.label for ticket in hall.waiting(services)]
 
+    def _more_citizens_come(self, count: int, *, is_priority: bool = False) -> None:
+        for citizen in citizens_of(self._hall.plan, AGENCY, count, is_priority=is_priority):
+            self._post(messages.command.dump_json(citizen))
+
     def _labels_of_agency(self) -> set[str]:
         prefix = self._report.ticket.partition("-")[0]
-        return {f"{prefix}-{number:03d}" for number in range(1, MORE_CITIZENS + 2)}
+        return {f"{prefix}-{number:03d}" for number in range(1, MORE_CITIZENS + 3)}
 
     def _post(self, body: bytes) -> None:
         request = urllib.request.Request(  # noqa: S310  # our own hub on loopback
