@@ -1,4 +1,4 @@
-"""The floor of everything that is kept: SQLAlchemy, the same tables, the same engine, one commit each, nothing decided."""
+"""The floor of all that is kept: SQLAlchemy, the same tables and engine, one commit each, nothing decided."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class BareStore:
             self._enter(connection, now, "ticket.issued")
 
     def call(self, counter_id: CounterId, services: Sequence[ServiceId]) -> None:
-        """Finish what is in hand, call the first who waits, then start: two commits. Raises LookupError: nobody waits."""
+        """Finish what is in hand, call who waits first, start: two commits. Raises LookupError: nobody waits."""
         held, now = self._in_hand.get(counter_id), self._clock.now()
         with writing(self._engine) as connection:
             if held is not None:

@@ -11,9 +11,10 @@ import httpx
 
 from bench.bare_store import BareStore, repeat_for
 from bench.figure import CannotMeasure, Rounds, alternate
-from bench.hall import PIN, Hall, bench_plan, make_hall, officers_at_counters, serving
+from bench.hall import Hall, bench_plan, make_hall, officers_at_counters, serving
 from bench.load import ask_all
 from bench.stage import Stage
+from shared.demo.seed import PIN
 from shared.domain.commands import CallNext, Command, SignIn, Start
 from shared.domain.errors import RefusalCode
 from shared.domain.ids import CommandId, CounterId, OfficerId, ServiceId, TicketId
@@ -72,9 +73,7 @@ class _Desk:
 
     def sign_in(self) -> Command:
         """Return how its officer sits down."""
-        return SignIn(
-            command_id=_command_id(), counter_id=self._counter_id, officer_id=self._officer_id, pin=PIN
-        )
+        return SignIn(command_id=_command_id(), counter_id=self._counter_id, officer_id=self._officer_id, pin=PIN)
 
     def ask(self, answer: bytes | None) -> bytes | None:
         """Return the next press; None when nobody waits any more, or after a fault."""
@@ -139,9 +138,7 @@ def _waiting_for(plan: Plan, seconds: float) -> dict[ServiceId, int]:
 
 def _bare_press(floor: BareStore, plan: Plan, seated: dict[CounterId, OfficerId]) -> Callable[[int], None]:
     counters: list[Counter] = [plan.counters[counter_id] for counter_id in seated]
-    services = {
-        counter.counter_id: [*counter.service_ids, *counter.helps_service_ids] for counter in counters
-    }
+    services = {counter.counter_id: [*counter.service_ids, *counter.helps_service_ids] for counter in counters}
 
     def press(number: int) -> None:
         counter = counters[number % len(counters)]

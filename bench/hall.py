@@ -9,8 +9,7 @@ from pathlib import Path
 
 from bench.filling import fill
 from shared.demo.processes import Program
-from shared.demo.seed import PIN as PIN
-from shared.demo.seed import demo_plan
+from shared.demo.seed import PIN, demo_plan
 from shared.domain.clock import SystemClock
 from shared.domain.ids import CounterId, OfficerId, ServiceId
 from shared.domain.plan import Plan
@@ -53,7 +52,7 @@ def make_hall(folder: Path, waiting: dict[ServiceId, int] | None = None) -> Hall
 
 @contextmanager
 def serving(hall: Hall) -> Iterator[Hall]:
-    """Run `antre hub` on it, as a process of its own on the loopback interface. Raises DemoFailed where it doesn't start."""
+    """Run `antre hub` on it, as a process of its own on the loopback interface. Raises DemoFailed: it didn't start."""
     words = ["shared.cli", "hub", "--data", str(hall.folder), "--host", "127.0.0.1", "--port", "0"]
     program = Program("hub", [*words, "--no-beacon", "--while-stdin-open"], hall.folder / "bench-hub.log", {})
     try:

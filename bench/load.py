@@ -1,6 +1,6 @@
 """The clients: keep-alive HTTP connections that ask the next thing as soon as they are answered.
 
-Written on asyncio's bare protocols, because on two cores a client library would cost more than the hub that it measures.
+Written on asyncio's bare protocols: on two cores a client library would cost more than the hub that it measures.
 """
 
 from __future__ import annotations

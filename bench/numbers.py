@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 
 def percentile(values: Sequence[float], percent: float) -> float:
-    """Return the smallest value that at least ``percent`` % of the values don't exceed (nearest rank, no interpolation).
+    """Return the smallest value that at least ``percent`` % of the values don't exceed (nearest rank).
 
     A value that was really measured: nobody waited an interpolated time. Raises ValueError without values, or where
     ``percent`` is not in (0, 100].
@@ -20,7 +20,7 @@ def percentile(values: Sequence[float], percent: float) -> float:
 
 
 def median(values: Sequence[float]) -> float:
-    """Return the middle value; of an even count, the mean of the two in the middle. Raises ValueError without values."""
+    """Return the middle value; of an even count, the mean of the middle two. Raises ValueError without values."""
     if not values:
         raise ValueError("no values")
     ordered = sorted(values)

@@ -13,7 +13,7 @@ class IssueP99Ms(Figure):
     name = "issue_p99_ms"
     unit = "ms"
     sentence = "From the request to its answer, 99th percentile, while 32 clients ask without a pause."
-    floor = Floor(name="issue_floor_p99_ms", sentence="One commit of the bare loop, 99th percentile, nobody else asking.")
+    floor = Floor(name="issue_floor_p99_ms", sentence="One commit of the bare loop alone, 99th percentile.")
     goal = Goal(side="at most", limit=25.0, of="value")
 
     def measure(self, stage: Stage) -> Rounds:

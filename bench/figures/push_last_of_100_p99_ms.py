@@ -12,7 +12,9 @@ class PushLastOf100P99Ms(Figure):
 
     name = "push_last_of_100_p99_ms"
     unit = "ms"
-    sentence = "From a request for a ticket until the last of 100 apps has the event, 99th percentile, durable commit included."
+    sentence = (
+        "From a request for a ticket (durable commit included) until the last of 100 apps has it, 99th percentile."
+    )
     floor = Floor(
         name="push_floor_p99_ms",
         sentence="The same by a bare fan-out: same server library, same message size, 100 lines, nothing kept.",

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from typing import Annotated, Any
 
 from fastapi import Body, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.routing import WebSocketRoute
+from starlette.types import Receive, Scope, Send
 
 from shared.domain.answers import Answer
 from shared.domain.commands import Command
 from shared.domain.errors import Unavailable
 from shared.domain.roles import Reader
 from shared.domain.snapshot import Snapshot
+from shared.hub.command_door import COMMANDS, CommandDoor, unavailable_body, unreadable_body
 from shared.hub.docs_page import docs_page
 from shared.hub.hub_office import HubOffice
 from shared.hub.live import Live
@@ -23,9 +24,6 @@ from shared.hub.pending import Pending
 from shared.protocol import messages
 from shared.protocol.messages import Welcome
 
-_log = logging.getLogger(__name__)
-
-ANSWER_SECONDS = 5.0  # an office that hasn't answered by then is stuck; the app asks again under the same command_id
 HEALTH_SECONDS = 2.0
 
 _UNAVAILABLE: dict[int | str, dict[str, Any]] = {
@@ -46,14 +44,14 @@ _UNREADABLE: dict[int | str, dict[str, Any]] = {
 
 def make_app(office: HubOffice, live: Live, pending: Pending) -> FastAPI:
     """Return the ASGI application in front of that office."""
-    app = FastAPI(title="Antre hub", version=str(messages.SCHEMA), docs_url=None, redoc_url=None)
+    door = CommandDoor(office, pending)
+    app = _HubApp(door, title="Antre hub", version=str(messages.SCHEMA), docs_url=None, redoc_url=None)
     app.router.routes.append(WebSocketRoute("/live", live, name="live"))
 
-    @app.post("/commands", response_model=Answer, responses=_UNAVAILABLE | _UNREADABLE, tags=["office"])
+    @app.post(COMMANDS, response_model=Answer, responses=_UNAVAILABLE | _UNREADABLE, tags=["office"])
     async def execute(command: Annotated[Command, Body(discriminator="type")]) -> Response:
         """Have one command done. Answers ``done`` or ``declined`` once it is on disk; a retry gets the first answer."""
-        answer = await pending.answer(office.execute(command), ANSWER_SECONDS)
-        return _json(messages.answer.dump_json(answer))
+        return _json(messages.answer.dump_json(await door.answer(command)))
 
     @app.get("/hello", response_model=Welcome, responses=_UNAVAILABLE, tags=["office"])
     async def hello() -> Response:
@@ -86,24 +84,32 @@ def make_app(office: HubOffice, live: Live, pending: Pending) -> FastAPI:
     async def not_available(_request: Request, error: Exception) -> Response:
         if not isinstance(error, Unavailable):
             raise error
-        return _unavailable(error)
+        return JSONResponse(unavailable_body(error), status_code=503)
 
     @app.exception_handler(RequestValidationError)
     async def unreadable(_request: Request, error: Exception) -> Response:
         if not isinstance(error, RequestValidationError):
             raise error
         # What was sent is not repeated: it may hold a PIN.
-        faults = [{"where": ".".join(map(str, fault["loc"])), "what": fault["type"]} for fault in error.errors()]
-        _log.warning("A request could not be read: %s", faults)
-        return JSONResponse({"type": "unreadable", "faults": faults}, status_code=422)
+        return JSONResponse(unreadable_body(error.errors()), status_code=422)
 
     return app
 
 
+class _HubApp(FastAPI):
+    """FastAPI describes every endpoint and serves all but the busy one, which the door in front answers."""
+
+    def __init__(self, door: CommandDoor, **words: Any) -> None:
+        super().__init__(**words)
+        self._door = door
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request or line."""
+        if scope["type"] == "http" and scope["path"] == COMMANDS and scope["method"] == "POST":
+            await self._door(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
 def _json(body: bytes) -> Response:
     return Response(body, media_type="application/json")
-
-
-def _unavailable(error: Unavailable) -> Response:
-    body = {"type": "unavailable", "code": error.code, "details": dict(error.details)}
-    return JSONResponse(body, status_code=503)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 
@@ -15,6 +17,8 @@ class Pending:
 
     def __init__(self) -> None:
         self._waiting: set[asyncio.Future[Answer]] = set()
+        self._settled: deque[Callable[[], None]] = deque()
+        self._is_waking = False
 
     async def answer(self, coming: Future[Answer], seconds: float) -> Answer:
         """Return the answer. Raises Unavailable: the office's own, "slow" after so long, "stopping" at the end."""
@@ -31,8 +35,12 @@ class Pending:
                 waiting.set_exception(error)
 
         def hand_over(_coming: Future[Answer]) -> None:
+            self._settled.append(settle)
+            if self._is_waking:
+                return  # one wake takes a whole commit's answers along
+            self._is_waking = True
             with suppress(RuntimeError):  # the loop has ended, and with it everybody who waited
-                loop.call_soon_threadsafe(settle)
+                loop.call_soon_threadsafe(self._settle_all)
 
         coming.add_done_callback(hand_over)
         self._waiting.add(waiting)
@@ -42,6 +50,12 @@ class Pending:
             raise Unavailable("slow") from late
         finally:
             self._waiting.discard(waiting)
+
+    def _settle_all(self) -> None:
+        # Lowered first: an answer that comes while this runs wakes the loop once more rather than not at all.
+        self._is_waking = False
+        while self._settled:
+            self._settled.popleft()()
 
     def give_up(self) -> None:
         """Tell everybody who waits that the hub is stopping; what the office has accepted it still does."""

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from shared.domain.commands import Command, IssueTicket
-from shared.hub import guard, http
+from shared.hub import command_door, guard, http
 from shared.hub.serve import Hub
 from shared.protocol import messages
 from tests.support.hub_process import hub_in_thread
@@ -76,7 +76,7 @@ def test_an_office_that_is_stuck_holds_nobody_for_ever(
     office: StubOffice, ask: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """503 slow; the future that the office still fills is left alone."""
-    monkeypatch.setattr(http, "ANSWER_SECONDS", 0.05)
+    monkeypatch.setattr(command_door, "ANSWER_SECONDS", 0.05)
     office.is_stuck = True
     assert ask.post("/commands", json=ISSUE).json()["code"] == "slow"
     office.is_stuck = False
