@@ -22,7 +22,7 @@ class Effort:
 
 
 QUICK = Effort(rounds=3, round_seconds=1.2, pushes=100)
-FULL = Effort(rounds=7, round_seconds=4.0, pushes=300)
+FULL = Effort(rounds=7, round_seconds=3.0, pushes=300)
 
 
 class Stage:

@@ -1,0 +1,196 @@
+"""What a transaction gathers, undoes and remembers: the same answers as if the database were asked each time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import IntegrityError
+
+from shared.domain.clock import SetClock
+from shared.domain.errors import RefusalCode, Refused
+from shared.domain.ids import CounterId, OfficerId, SeriesId, ServiceId, TicketId
+from shared.domain.ticket import Ticket, TicketState
+from shared.office.opening import load_plan
+from shared.store.store import Store, Transaction
+from tests.support.factory import NOW, a_plan, a_ticket
+from tests.support.office_case import pins_of
+
+BRANCH = a_plan().branch.branch_id
+DAY = a_ticket().business_date
+SERVICE, SERIES, COUNTER = a_ticket().service_id, a_ticket().series_id, CounterId("3")
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    """A database with the factory's plan."""
+    plan = a_plan()
+    load_plan(store_url, plan, pins_of(plan), SetClock(NOW))
+    store = Store(store_url)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def other(store_url: str, store: Store) -> Iterator[Store]:
+    """The same database, opened by somebody else."""
+    other = Store(store_url)
+    yield other
+    other.close()
+
+
+def _numbered(number: int) -> Ticket:
+    ticket_id, label = TicketId(f"t{number}"), f"A-{number:03d}"
+    return replace(a_ticket(), ticket_id=ticket_id, number=number, label=label, arrival_seq=number)
+
+
+def _begin(transaction: Transaction) -> int:
+    row = transaction.branch.find()
+    assert row is not None
+    return row.seq
+
+
+def _end(transaction: Transaction, seq: int) -> None:
+    transaction.branch.move(seq, DAY, 0)
+
+
+def _facts(transaction: Transaction) -> tuple[int | None, int, int]:
+    """The day's last number, who waits, which counters are open."""
+    return (
+        transaction.tickets.last_number(DAY, SERIES),
+        transaction.tickets.waiting_count(SERVICE),
+        transaction.counters.count_open([COUNTER]),
+    )
+
+
+def _add(store: Store, *numbers: int) -> None:
+    with store.writing(BRANCH) as transaction:
+        seq = _begin(transaction)
+        _facts(transaction)
+        for number in numbers:
+            transaction.tickets.add(_numbered(number))
+        _end(transaction, seq + len(numbers))
+
+
+def _refused_late(transaction: Transaction, *, is_sent: bool) -> None:
+    """A command that is refused after it has written."""
+    with transaction.savepoint():
+        transaction.tickets.add(_numbered(2))
+        if is_sent:
+            transaction.tickets.change(replace(_numbered(1), state=TicketState.CALLED, counter_id=COUNTER))
+            row = transaction.counters.find(COUNTER)
+            assert row is not None
+            transaction.counters.change(replace(row, officer_id=OfficerId("rina")))
+            assert _facts(transaction) == (2, 1, 1)
+        raise Refused(RefusalCode.NOBODY_WAITING)
+
+
+def _fail_after(store: Store, ticket: Ticket) -> None:
+    with store.writing(BRANCH) as transaction:
+        seq = _begin(transaction)
+        transaction.tickets.add(ticket)
+        _end(transaction, seq + 1)
+        raise RuntimeError
+
+
+def test_what_is_gathered_is_seen_by_every_question(store: Store) -> None:
+    """Before the commit and before the rows are sent: by count, by last number, by id, by queue."""
+    with store.writing(BRANCH) as transaction:
+        seq = _begin(transaction)
+        for number in (1, 2):
+            transaction.tickets.add(_numbered(number))
+            assert transaction.tickets.last_number(DAY, SERIES) == number
+            assert transaction.tickets.waiting_count(SERVICE) == number
+        assert transaction.tickets.find(TicketId("t2")) == _numbered(2)
+        transaction.tickets.add(_numbered(3))
+        assert [ticket.number for ticket in transaction.tickets.heads([SERVICE])] == [1]
+        assert len(transaction.tickets.live()) == 3
+        _end(transaction, seq + 3)
+    with store.reading(BRANCH) as transaction:
+        assert _facts(transaction) == (3, 3, 0)
+
+
+def test_a_commands_writes_are_undone_alone(store: Store) -> None:
+    """Gathered or sent, its rows go; those of the command before it stay, and the counts are true again."""
+    with store.writing(BRANCH) as transaction:
+        seq = _begin(transaction)
+        _facts(transaction)
+        transaction.tickets.add(_numbered(1))
+        for is_sent in (False, True):
+            with pytest.raises(Refused):
+                _refused_late(transaction, is_sent=is_sent)
+            assert _facts(transaction) == (1, 1, 0)
+        with transaction.savepoint():
+            transaction.tickets.add(_numbered(2))
+            transaction.tickets.change(replace(_numbered(1), state=TicketState.CALLED))
+        assert _facts(transaction) == (2, 1, 0)
+        _end(transaction, seq + 3)
+    with store.reading(BRANCH) as transaction:
+        assert _facts(transaction) == (2, 1, 0)
+
+
+def test_what_somebody_else_wrote_is_never_missed(store: Store, other: Store) -> None:
+    """Another hub gives numbers in between: what was remembered here no longer counts."""
+    _add(store, 1)
+    _add(other, 2, 3)
+    with store.writing(BRANCH) as transaction:
+        _begin(transaction)
+        assert _facts(transaction) == (3, 3, 0)
+
+
+def test_a_transaction_that_fails_leaves_no_memory(store: Store) -> None:
+    """Its numbers were never given; the next one may give them."""
+    _add(store, 1)
+    with pytest.raises(RuntimeError):
+        _fail_after(store, _numbered(2))
+    with store.writing(BRANCH) as transaction:
+        _begin(transaction)
+        assert _facts(transaction) == (1, 1, 0)
+
+
+def test_a_number_is_still_never_given_twice(store: Store) -> None:
+    """Gathered rows meet the database's constraint at the end of the transaction: nothing of it is kept."""
+    _add(store, 1)
+    with pytest.raises(IntegrityError):
+        _add(store, 2, 1)
+    with store.reading(BRANCH) as transaction:
+        assert _facts(transaction) == (1, 1, 0)
+
+
+def test_nothing_is_remembered_before_the_branch_was_looked_at(store: Store, other: Store) -> None:
+    """A transaction that doesn't read where the branch stands asks the database each time."""
+    _add(store, 1)
+    _add(other, 2)
+    with store.writing(BRANCH) as transaction:
+        assert _facts(transaction) == (2, 2, 0)
+
+
+def test_a_group_of_issues_asks_next_to_nothing(store: Store) -> None:
+    """The second group of twenty tickets sends one insert and one update, and asks where the branch stands."""
+    _add(store, 1)
+    sent: list[str] = []
+    event.listen(store.engine, "before_cursor_execute", lambda *told: sent.append(told[2].split()[0]))
+    with store.writing(BRANCH) as transaction:
+        seq = _begin(transaction)
+        for number in range(2, 22):
+            with transaction.savepoint():
+                last, waiting, _ = _facts(transaction)
+                assert (last, waiting) == (number - 1, number - 1)
+                transaction.tickets.add(_numbered(number))
+        _end(transaction, seq + 20)
+    asked = [word for word in sent if word in {"SELECT", "INSERT", "UPDATE", "SAVEPOINT"}]
+    assert asked[-3:] == ["SELECT", "UPDATE", "INSERT"]
+    assert len(asked) <= 4  # PostgreSQL also takes the branch's lock
+
+
+def test_another_day_and_another_service_have_counts_of_their_own(store: Store) -> None:
+    """What is known of one says nothing of another."""
+    _add(store, 1)
+    with store.writing(BRANCH) as transaction:
+        _begin(transaction)
+        assert transaction.tickets.last_number(DAY.replace(year=DAY.year + 1), SERIES) is None
+        assert transaction.tickets.last_number(DAY, SeriesId("another")) is None
+        assert transaction.tickets.waiting_count(ServiceId("another")) == 0
+        assert transaction.tickets.waiting_count(SERVICE, only_priority=True) == 0
