@@ -207,5 +207,5 @@ def _note_legibility(stage: Stage, settings: Settings) -> None:
 
 
 def _say_why_not(sentence: str, code: int) -> int:
-    sys.stderr.write(sentence + "\n")
+    sys.stderr.write(f"antre: {sentence}\n")
     return code

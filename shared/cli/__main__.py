@@ -41,7 +41,6 @@ CHAPTERS: dict[str, tuple[Verb, ...]] = {
         Verb("hub", "Keeps the queue and tells every screen.", "shared.cli.hub"),
         Verb("office", "Check or load an office file: agencies, services, counters.", "shared.cli.office"),
         Verb("settings", "Every setting, its value, and where it came from.", "shared.cli.settings"),
-        Verb("status", "Who is there and how each one is.", "shared.cli.status"),
         Verb("doctor", "What this machine has and lacks, and how to put it right.", "shared.cli.doctor"),
     ),
 }

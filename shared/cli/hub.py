@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from shared.cli.store_words import STORE_SAYS
 from shared.hub.listening import CannotListen, listen_on
-from shared.hub.settings import BEACON, DATABASE, HOST, PORT, SETTINGS
+from shared.hub.settings import BEACON, BRANCH, DATABASE, HOST, PORT, SETTINGS
 from shared.paths import Paths
 from shared.settings import Settings, add_flags, flags_of, resolve
 
@@ -33,7 +33,7 @@ LOG_BYTES = 1_000_000
 
 CANNOT_OPEN = {
     "no_office": "No office is loaded yet. Start with --office FILE, or run: antre office load FILE",
-    "which_branch": "The database holds several branches ({branches}); this hub serves a database with one.",
+    "which_branch": "The database holds several branches ({branches}); name the one to serve with --branch.",
     "store_in_use": "Another hub has this database open. Stop that one, or give this one another with --database.",
     **STORE_SAYS,
 }
@@ -95,13 +95,15 @@ def _serve(listener: socket.socket, settings: Settings, paths: Paths, arguments:
 def _open_office(settings: Settings, paths: Paths, office_file: str | None) -> Office:
     from shared.domain.clock import SystemClock
     from shared.domain.errors import Unavailable
+    from shared.domain.ids import BranchId
     from shared.office.office_file import read_office_file
     from shared.office.opening import chosen_database, load_plan, open_office
 
     url = chosen_database(settings[DATABASE], paths.data)
     clock = SystemClock()
+    branch_id = BranchId(settings[BRANCH]) if settings[BRANCH] else None
     try:
-        return open_office(url, clock)
+        return open_office(url, clock, branch_id)
     except Unavailable as problem:
         if problem.code != "no_office" or office_file is None:
             raise
@@ -109,7 +111,7 @@ def _open_office(settings: Settings, paths: Paths, office_file: str | None) -> O
     for warning in read.warnings:
         _log.info("%s", warning)
     load_plan(url, read.plan, read.pins, clock)
-    return open_office(url, clock)
+    return open_office(url, clock, branch_id)
 
 
 @contextmanager

@@ -188,7 +188,8 @@ def cut_event(event: Event, reader: Reader) -> Event:
     if isinstance(event, TicketIssued):
         if reader is Reader.DISPLAY:
             return Withheld(seq=event.seq, at=event.at)
-        return event
+        # A kiosk counts who waits; who has priority is between the citizen and the counters.
+        return replace(event, ticket=replace(event.ticket, is_priority=False))
     if isinstance(event, TicketCalled):
         # Why it was called would tell the hall who has priority.
         return replace(event, officer_id=NOBODY, reason=CallReason.ARRIVAL)

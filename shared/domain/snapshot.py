@@ -188,7 +188,9 @@ def cut_snapshot(whole: Snapshot, reader: Reader) -> Snapshot:
         whole,
         reader=reader,
         plan=replace(whole.plan, officers={}),
-        tickets=dict(whole.tickets) if reader is Reader.KIOSK else {},
+        tickets={key: replace(ticket, is_priority=False) for key, ticket in whole.tickets.items()}
+        if reader is Reader.KIOSK
+        else {},
         counters={
             counter_id: state if state.officer_id is None else replace(state, officer_id=NOBODY)
             for counter_id, state in whole.counters.items()

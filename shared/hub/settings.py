@@ -19,9 +19,12 @@ DATABASE = declare(
     "",
     "Where the queue is kept: a file, or postgresql+psycopg://account@host/name; empty is a file in the data folder.",
 )
+BRANCH = declare(
+    "hub.branch", str, "", "The id of the branch that is served; needed only where a database holds several."
+)
 _FOUND_BY_THEMSELVES = True
 BEACON = declare(
     "hub.beacon", bool, _FOUND_BY_THEMSELVES, "Whether apps on the network may find the hub by themselves."
 )
 
-SETTINGS = (HOST, PORT, DATABASE, BEACON)
+SETTINGS = (HOST, PORT, DATABASE, BRANCH, BEACON)

@@ -97,9 +97,8 @@ def _enter(transaction: Transaction, plan: Plan, clock: Clock) -> None:
 
 
 def _replace(transaction: Transaction, row: BranchRow, plan: Plan, clock: Clock) -> None:
-    old = messages.plan.validate_json(transaction.branch.plan_json())
     _refuse_lost_tickets(transaction, plan)
-    _refuse_moved_prefixes(transaction, row, old, plan)
+    _refuse_moved_prefixes(transaction, row, plan)
     kept = {counter.counter_id for counter in transaction.counters.all()}
     transaction.counters.remove(kept - plan.counters.keys())
     transaction.counters.add(counter_id for counter_id in plan.counters if counter_id not in kept)
@@ -115,14 +114,11 @@ def _refuse_lost_tickets(transaction: Transaction, plan: Plan) -> None:
             raise Unavailable("counter_in_use", counter=ticket.counter_id, label=ticket.label)
 
 
-def _refuse_moved_prefixes(transaction: Transaction, row: BranchRow, old: Plan, plan: Plan) -> None:
+def _refuse_moved_prefixes(transaction: Transaction, row: BranchRow, plan: Plan) -> None:
     """A prefix that gave numbers today stays with its series until tomorrow, or a label could be given twice."""
-    for series in old.series.values():
-        if transaction.tickets.last_number(row.business_date, series.series_id) is None:
-            continue
-        heirs = {new.series_id for new in plan.series.values() if new.prefix == series.prefix}
-        if heirs - {series.series_id}:
-            raise Unavailable("series_in_use", series=series.series_id, prefix=series.prefix)
+    for series_id, prefix in transaction.tickets.prefixes(row.business_date).items():
+        if any(new.prefix == prefix and new.series_id != series_id for new in plan.series.values()):
+            raise Unavailable("series_in_use", series=series_id, prefix=prefix)
 
 
 def _record(transaction: Transaction, row: BranchRow, loaded: OfficeLoaded) -> None:

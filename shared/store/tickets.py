@@ -32,6 +32,11 @@ _live = (
 _last_number = select(func.max(_table.c.number)).where(
     _is_here, _table.c.business_date == bindparam("day"), _table.c.series_id == bindparam("series")
 )
+_a_label = (
+    select(_table.c.series_id, func.min(_table.c.label).label("label"))
+    .where(_is_here, _table.c.business_date == bindparam("day"))
+    .group_by(_table.c.series_id)
+)
 _insert = insert(_table)
 _change = (
     update(_table)
@@ -82,6 +87,11 @@ class Tickets:
         ).scalar_one()
         known[key] = number
         return number
+
+    def prefixes(self, business_date: date) -> dict[SeriesId, str]:
+        """Return the prefix under which each series gave numbers that day."""
+        rows = self._connection.execute(_a_label, {"branch": self._branch, "day": business_date})
+        return {SeriesId(row.series_id): row.label.rpartition("-")[0] for row in rows}
 
     def waiting_count(self, service_id: ServiceId, *, only_priority: bool = False) -> int:
         """Return how many wait for the service."""

@@ -14,13 +14,14 @@ from sqlalchemy import text
 
 from shared.domain.calling import Policy
 from shared.domain.clock import SystemClock
-from shared.domain.commands import IssueTicket
+from shared.domain.commands import Finish, IssueTicket, SignIn
 from shared.domain.errors import Unavailable
-from shared.domain.ids import CommandId, SeriesId, ServiceId
+from shared.domain.ids import CommandId, CounterId, OfficerId, SeriesId, ServiceId
 from shared.office.opening import database_url, load_plan, open_office
+from shared.office.session import fingerprint_of
 from shared.store.engine import open_engine
 from shared.store.store import Store
-from tests.support.office_case import OfficeCase, an_office, pins_of
+from tests.support.office_case import PIN, OfficeCase, an_office, pins_of
 
 
 def test_every_sqlite_connection_writes_through_to_the_disk(tmp_path: Path) -> None:
@@ -172,3 +173,36 @@ def test_a_new_plan_reaches_the_mirrors_as_a_new_snapshot(store_url: str) -> Non
         case.issues()
         assert [event.type for event in case.published] == ["office.loaded", "ticket.issued"]
         assert case.snapshot().plan.policy.max_recalls == 1
+
+
+def test_a_prefix_stays_with_its_series_over_two_loads(store_url: str) -> None:
+    """Dropping a series at ten and giving its prefix to another at eleven is the same swap, in two steps."""
+    with an_office(store_url) as case:
+        case.issues("nib")
+        case.signs_in("hendra", "1")
+        case.on_ticket(Finish, case.calls_next("hendra", "1").ticket_id, "hendra", "1")
+        case.signs_out("hendra", "1")
+        services = {k: v for k, v in case.plan.services.items() if k != "nib"}
+        counters = {k: v for k, v in case.plan.counters.items() if k != "1"}
+        series = {k: v for k, v in case.plan.series.items() if k != "B"}
+        smaller = replace(case.plan, services=services, counters=counters, series=series)
+        load_plan(store_url, smaller, pins_of(smaller), case.clock)
+        a = series[SeriesId("A")]
+        renamed = replace(smaller, series={a.series_id: replace(a, prefix="B")})
+        with pytest.raises(Unavailable) as refused:
+            load_plan(store_url, renamed, pins_of(renamed), case.clock)
+        assert (refused.value.code, refused.value.details["prefix"]) == ("series_in_use", "B")
+
+
+def test_no_pin_can_be_found_in_what_is_kept(store_url: str) -> None:
+    """What is kept of a sign-in is the same for every PIN: no guess against a backup can be told right or wrong."""
+    with an_office(store_url) as case:
+        command = SignIn(
+            command_id=CommandId("sign-in"), counter_id=CounterId("3"), officer_id=OfficerId("rina"), pin=PIN
+        )
+        case.done(command)
+        store = Store(store_url)
+        with store.reading(case.plan.branch.branch_id) as transaction:
+            kept = transaction.answers.find([command.command_id])[command.command_id]
+        store.close()
+        assert fingerprint_of(replace(command, pin="0000")) == kept.fingerprint

@@ -90,7 +90,9 @@ class FakePrinter:
         stem.with_suffix(".bin").write_bytes(data)
         units = 2 * DOTS_PER_INCH if self.profile.has_motion_units else DOTS_PER_INCH
         paper = read(data, width_dots=self.profile.dots, vertical_units=units)
-        draw(paper).save(stem.with_suffix(".png"), optimize=True)
+        fresh = stem.with_suffix(".png.new")
+        draw(paper).save(fresh, format="PNG", optimize=True)
+        fresh.replace(stem.with_suffix(".png"))  # whoever looks for the picture finds it whole
         if paper.faults:
             lines = "".join(f"byte {fault.offset}: {fault.what}\n" for fault in paper.faults)
             stem.with_suffix(".faults.txt").write_text(lines, encoding="utf-8")

@@ -227,9 +227,10 @@ def told_to(reader: Reader, *, priority: bool) -> list[str]:
     return told
 
 
-def test_a_display_never_learns_who_has_priority() -> None:
-    """Word for word the same goes to a display, whether the ticket that is called has priority or not."""
-    assert told_to(Reader.DISPLAY, priority=True) == told_to(Reader.DISPLAY, priority=False)
+def test_only_counters_learn_who_has_priority() -> None:
+    """Word for word the same goes to display and kiosk, whether the ticket that is called has priority or not."""
+    for reader in (Reader.DISPLAY, Reader.KIOSK):
+        assert told_to(reader, priority=True) == told_to(reader, priority=False)
     assert told_to(Reader.COUNTER, priority=True) != told_to(Reader.COUNTER, priority=False)
 
 
