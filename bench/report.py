@@ -114,7 +114,7 @@ def _sentences(outcome: Outcome) -> list[str]:
     if figure.floor is not None:
         lines.append(f"  {figure.floor.name}: {figure.floor.sentence}")
     if outcome.why_not:
-        lines.append(f"  Not measured: {outcome.why_not}")
+        lines.append("  Not measured: " + outcome.why_not.replace("\n", "\n    "))
     if outcome.rounds is not None:
         lines += [f"  {remark}." for remark in outcome.rounds.remarks]
     return lines
