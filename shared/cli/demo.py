@@ -9,8 +9,12 @@ import tempfile
 import threading
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from shared.demo.processes import DemoFailed
+
+if TYPE_CHECKING:
+    from shared.demo.tour import Step
 
 TOUR_FOLDER = "antre-tour"
 
@@ -38,15 +42,17 @@ def run(arguments: argparse.Namespace) -> int:
 def _tour(out: Path) -> int:
     from shared.demo.tour import run_tour
 
-    report = run_tour(out)
-    for step in report.steps:
-        sentence = f"{step.name}: {step.reason}" if step.reason else step.name
-        print(f"{'ok  ' if step.ok else 'FAIL'} {step.seconds:6.2f} s  {sentence}")
+    report = run_tour(out, _tell)
     if not report.ok:
         print(f"antre: The tour failed; the programs' logs are in {out / 'logs'}.", file=sys.stderr)
         return 1
     print(f"{report.ticket} at counter {report.counter} in {report.seconds} s; see {out}.")
     return 0
+
+
+def _tell(step: Step) -> None:
+    sentence = f"{step.name}: {step.reason}" if step.reason else step.name
+    print(f"{'ok  ' if step.ok else 'FAIL'} {step.seconds:6.2f} s  {sentence}", flush=True)
 
 
 def _show() -> int:

@@ -59,11 +59,19 @@ class Report:
     waiting_before: int = 0
     seconds: float = 0.0
 
+
+@dataclass
+class Walk:
+    """Times each step, notes its reason when it fails, and tells of it."""
+
+    report: Report
+    tell: Callable[[Step], object]
+
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
         """Time a step and note its reason when it fails."""
         step = Step(name)
-        self.steps.append(step)
+        self.report.steps.append(step)
         began = time.monotonic()
         try:
             yield
@@ -73,6 +81,7 @@ class Report:
             raise StepFailed(f"{name}: {problem}") from problem
         finally:
             step.seconds = round(time.monotonic() - began, 3)
+            self.tell(step)
 
 
 class Tour:
@@ -85,7 +94,7 @@ class Tour:
         self._stack = stack
         self._pilots: dict[str, Pilot] = {}
 
-    def walk(self) -> None:
+    def go(self, walk: Walk) -> None:
         """Do every step. Raises StepFailed with the first one that isn't as it should be."""
         for name, step in (
             ("hub is ready", self._hall.start_hub),
@@ -102,7 +111,7 @@ class Tour:
             ("next, start and finish", self._serve_the_next),
             ("windows end well", self._close_windows),
         ):
-            with self._report.step(name):
+            with walk.step(name):
                 step()
 
     def _open_windows(self) -> None:
@@ -283,16 +292,21 @@ class Tour:
             time.sleep(POLL_SECONDS)
 
 
-def run_tour(out: Path) -> Report:
-    """Walk through a hall of its own and leave pictures, paper, sound and ``tour.json`` in ``out``."""
+def run_tour(out: Path, tell: Callable[[Step], object] = lambda _step: None) -> Report:
+    """Walk through a hall of its own and leave pictures, paper, sound and ``tour.json`` in ``out``.
+
+    ``tell`` hears of each step when it has ended.
+    """
     out.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(out / "logs", ignore_errors=True)  # of a tour before this one
     report = Report()
+    walk = Walk(report, tell)
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="antre-tour-", ignore_cleanup_errors=True) as folder, ExitStack() as stack:
         try:
-            with report.step("hall is seeded"):
+            with walk.step("hall is seeded"):
                 hall = stack.enter_context(open_hall(Path(folder) / "hall", has_pilots=True))
-            Tour(hall, out, report, stack).walk()
+            Tour(hall, out, report, stack).go(walk)
             report.ok = True
         except StepFailed:
             logs = Path(folder) / "hall" / "logs"
