@@ -15,7 +15,15 @@ class RefusalCode(StrEnum):
     UNKNOWN_COUNTER = "unknown_counter"
     UNKNOWN_OFFICER = "unknown_officer"
     UNKNOWN_TICKET = "unknown_ticket"
-    SERVICE_CLOSED = "service_closed"  # details: next_open_at (ISO 8601, branch zone) or ""
+    # Why a service gives no number now. Details of each: service, next_open_at (ISO 8601, branch zone) or "".
+    SERVICE_CLOSED = "service_closed"  # not to be had, and nobody knows when
+    CLOSED_FOR_TODAY = "closed_for_today"
+    NOT_YET_OPEN = "not_yet_open"
+    BREAK = "break"
+    HOLIDAY = "holiday"  # details also: name_id, name_en (of the holiday or closed day), either may be ""
+    CLOSED_THAT_WEEKDAY = "closed_that_weekday"
+    LAST_TICKET_OVER = "last_ticket_over"
+    QUOTA_FULL = "quota_full"  # details also: limit
     SERIES_EXHAUSTED = "series_exhausted"  # details: last (label)
     NOBODY_WAITING = "nobody_waiting"
     TICKET_IN_HAND = "ticket_in_hand"  # details: label, state
@@ -28,6 +36,12 @@ class RefusalCode(StrEnum):
     OFFICER_ELSEWHERE = "officer_elsewhere"  # details: counter (name)
     OFFICER_NOT_ALLOWED = "officer_not_allowed"
     NOT_SIGNED_IN = "not_signed_in"
+    COUNTER_PAUSED = "counter_paused"  # details: until (ISO 8601, UTC) or ""
+    SERVICE_DISTURBED = "service_disturbed"  # details: service, and for a new number next_open_at, name_id, name_en
+    REASON_NEEDED = "reason_needed"
+    NOT_WAITING = "not_waiting"  # details: label, state
+    NOT_CALLED_HERE = "not_called_here"  # details: label: this counter doesn't serve what that ticket is for
+    SAME_PLACE = "same_place"  # details: label: a transfer to where it is already
     COMMAND_REUSED = "command_reused"  # one command_id for two different commands: a fault of the sender
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 WEEK_DAYS = 7
@@ -11,7 +12,7 @@ WEEK_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From one time of day to a later one; ``closes`` of 00:00 means midnight at the day's end."""
+    """From one time of day to another; ``closes`` at or before ``opens`` is on the next day (00:00: midnight)."""
 
     opens: time
     closes: time
@@ -19,10 +20,32 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class OpeningHours:
-    """Spans for each week day, Monday first; the last ticket is given some minutes before a day's last span ends."""
+    """Spans for each week day, Monday first; the last ticket is given some minutes before a day's last span ends.
+
+    ``keeps_holidays``: they hold on holidays too.
+    """
 
     week: tuple[tuple[Span, ...], ...]
     last_ticket_minutes: int = 0
+    keeps_holidays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One span on one date. Tickets are given from ``opens_at`` to just before ``last_at``. All aware, branch zone."""
+
+    opens_at: datetime
+    last_at: datetime
+    closes_at: datetime
+
+    @property
+    def is_real(self) -> bool:
+        """Whether a ticket can be had in it at all."""
+        return is_before(self.opens_at, self.last_at)
+
+    def gives_at(self, at: datetime) -> bool:
+        """Whether tickets are given at that instant."""
+        return not is_before(at, self.opens_at) and is_before(at, self.last_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +53,7 @@ class Opening:
     """What the hours say of an instant. ``until`` and ``next_open_at`` are aware, in the branch's zone.
 
     ``until``: the last instant at which a ticket is still given today, when open. ``next_open_at``: when tickets are
-    given again, when closed (None: not within a week).
+    given again, when closed (None: not within the days looked at).
     """
 
     is_open: bool
@@ -41,24 +64,45 @@ class Opening:
 ALWAYS = OpeningHours(week=((Span(time(0), time(0)),),) * WEEK_DAYS)
 
 
+def is_before(one: datetime, other: datetime) -> bool:
+    """Compare instants: two wall clocks of one zone would be compared without their offsets, where clocks change."""
+    return one.astimezone(UTC) < other.astimezone(UTC)
+
+
+def stretches_on(
+    day: date, spans: tuple[Span, ...], last_ticket_minutes: int, zone: ZoneInfo
+) -> list[Stretch]:  # fmt: skip
+    """Return a date's spans as instants; the last ticket is held back at the end of the last one only."""
+    found: list[Stretch] = []
+    for position, span in enumerate(spans):
+        opens_at = datetime.combine(day, span.opens, zone)
+        closes_at = datetime.combine(day + timedelta(days=span.closes <= span.opens), span.closes, zone)
+        held_back = last_ticket_minutes if position == len(spans) - 1 else 0
+        found.append(Stretch(opens_at, closes_at - timedelta(minutes=held_back), closes_at))
+    return found
+
+
+def opening_of(of_day: Callable[[date], list[Stretch]], at: datetime, zone: ZoneInfo, days: int) -> Opening:
+    """Return whether tickets are given at an aware instant, until when, and when again within so many days."""
+    today = at.astimezone(zone).date()
+    running = (stretch for stretch in _days(of_day, today - timedelta(days=1), 2) if stretch.gives_at(at))
+    now = next(running, None)
+    if now is not None:
+        return Opening(is_open=True, until=now.last_at)
+    coming = (each for each in _days(of_day, today, days + 1) if each.is_real and is_before(at, each.opens_at))
+    following = next(coming, None)
+    return Opening(is_open=False, next_open_at=following.opens_at if following else None)
+
+
 def opening(hours: OpeningHours, at: datetime, zone: ZoneInfo) -> Opening:
-    """Return whether tickets are given at that aware instant, until when, and when again."""
-    local = at.astimezone(zone)
-    next_open_at: datetime | None = None
-    for days_on in range(WEEK_DAYS + 1):
-        day = (local + timedelta(days=days_on)).date()
-        spans = hours.week[day.weekday()]
-        for position, span in enumerate(spans):
-            opens = datetime.combine(day, span.opens, zone)
-            closes = datetime.combine(day, span.closes, zone)
-            if span.closes <= span.opens:
-                closes += timedelta(days=1)
-            if position == len(spans) - 1:
-                closes -= timedelta(minutes=hours.last_ticket_minutes)
-            if opens <= local < closes:
-                return Opening(is_open=True, until=closes)
-            if opens > local and closes > opens and next_open_at is None:
-                next_open_at = opens
-        if next_open_at is not None:
-            break
-    return Opening(is_open=False, next_open_at=next_open_at)
+    """Return what a usual week's hours say of an aware instant."""
+
+    def of_day(day: date) -> list[Stretch]:
+        return stretches_on(day, hours.week[day.weekday()], hours.last_ticket_minutes, zone)
+
+    return opening_of(of_day, at, zone, WEEK_DAYS)
+
+
+def _days(of_day: Callable[[date], list[Stretch]], first: date, count: int) -> Iterator[Stretch]:
+    for days_on in range(count):
+        yield from of_day(first + timedelta(days=days_on))

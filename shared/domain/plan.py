@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from shared.domain.calendar import EVERY_WEEK, Calendar
 from shared.domain.calling import Policy
 from shared.domain.hours import ALWAYS, OpeningHours
 from shared.domain.ids import AgencyId, BranchId, CounterId, HallId, OfficerId, SeriesId, ServiceId
+from shared.domain.quota import NO_QUOTA, Quota
 from shared.domain.series import Series
 from shared.domain.wording import NO_WORDING, Language, Wording
 
@@ -69,6 +71,7 @@ class Service:
     target_wait_minutes: int = 30
     service_minutes: int = 10
     hours: OpeningHours = ALWAYS
+    quota: Quota = NO_QUOTA
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,8 @@ class Counter:
     agency_id: AgencyId
     service_ids: tuple[ServiceId, ...]
     helps_service_ids: tuple[ServiceId, ...] = ()
+    policy: Policy | None = None  # None: the branch's
+    only_priority: bool = False  # reserved for those with priority
     way: Wording = NO_WORDING  # "Sayap kiri, lantai 1"
     toward: Toward = "up"
 
@@ -113,6 +118,7 @@ class Plan:
     counters: dict[CounterId, Counter]
     officers: dict[OfficerId, Officer] = field(default_factory=dict)
     policy: Policy = field(default_factory=Policy)
+    calendar: Calendar = EVERY_WEEK
     ticker: tuple[Wording, ...] = ()
 
     def services_of(self, agency_id: AgencyId) -> list[Service]:
