@@ -17,27 +17,56 @@ class CallReason(StrEnum):
     PRIORITY = "priority"
     LONGEST_WAIT = "longest_wait"
     PRIORITY_CAP = "priority_cap"
+    STRICT = "strict"
+    RATIO = "ratio"
+    CHOSEN = "chosen"
+    FOR_COUNTER = "for_counter"
+
+
+class PolicyKind(StrEnum):
+    """How priority and arrival are weighed."""
+
+    ARRIVAL = "arrival"  # priority counts for nothing
+    STRICT = "strict"  # priority always first; only the longest wait stands against it
+    RATIO = "ratio"  # ``priority_cap`` priority calls, then one without, in turn
+    CAPPED = "capped"  # the default
+
+
+_PRIORITY_REASONS = {
+    PolicyKind.STRICT: CallReason.STRICT,
+    PolicyKind.RATIO: CallReason.RATIO,
+    PolicyKind.CAPPED: CallReason.PRIORITY,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How priority and arrival are weighed at a branch.
+    """How priority and arrival are weighed at a branch, or at one counter.
 
-    At most ``priority_cap`` priority calls (1 or more) follow one another at a counter while somebody without priority
-    waits there. Within that cap, whoever has waited ``longest_wait_minutes`` goes first, oldest first; then priority,
-    then arrival. So nobody starves among a counter's own services: the oldest ticket without priority is called by the
-    counter's ``priority_cap`` + 1st call, the oldest with priority by its n + 2nd, where n tickets without priority
-    came before it.
+    *Capped* and *ratio*: at most ``priority_cap`` priority calls (1 or more) follow one another at a counter while
+    somebody without priority waits there. Within that cap, *capped* lets whoever has waited ``longest_wait_minutes``
+    go first, oldest first; then priority, then arrival. So nobody starves among a counter's own services: the oldest
+    ticket without priority is called by the counter's ``priority_cap`` + 1st call, the oldest with priority by its
+    n + 2nd, where n tickets without priority came before it. *Ratio* gives the same bound without a clock.
+
+    *Arrival*: the oldest ticket is called next, so n + 1 calls bound whoever has n before them. *Strict*: whoever has
+    waited ``longest_wait_minutes`` goes first, so once overdue a ticket waits only for those that are older.
     """
 
+    kind: PolicyKind = PolicyKind.CAPPED
     priority_cap: int = 2
     longest_wait_minutes: int = 60
     max_recalls: int = 3
+    reinstate_after: int = 3  # a no-show who comes back stands behind so many; 0: at the end
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The first of one queue of one class. ``rank`` 0: the counter's own service; higher: it only helps there."""
+    """The first of one queue of one class. ``rank`` 0: the counter's own service; higher: it only helps there.
+
+    ``place`` is its place where that isn't its arrival; ``is_for_this`` marks what was transferred to this very counter
+    or officer.
+    """
 
     ticket_id: TicketId
     service_id: ServiceId
@@ -45,6 +74,8 @@ class Head:
     arrival_seq: int
     arrived_at: datetime
     rank: int = 0
+    place: int = 0
+    is_for_this: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +89,37 @@ class Choice:
 def choose(heads: Iterable[Head], policy: Policy, priority_streak: int, now: datetime) -> Choice | None:
     """Return who is next among the heads, or None when nobody waits.
 
-    ``priority_streak`` is how many priority calls this counter made in a row. Own services come first; a counter
-    helps with others only when its own are empty. Cost: one pass over the heads, whatever the queues' length.
+    ``priority_streak`` is how many priority calls this counter made in a row. Own services come first (what was
+    transferred to the counter is its own); a counter helps with others only when its own are empty. Cost: one pass over
+    the heads, whatever the queues' length.
     """
     known = list(heads)
     if not known:
         return None
     own_rank = min(head.rank for head in known)
     own = [head for head in known if head.rank == own_rank]
-    oldest = min(own, key=_arrival)
-    regular = min((head for head in own if not head.is_priority), key=_arrival, default=None)
-    priority = min((head for head in own if head.is_priority), key=_arrival, default=None)
-    is_capped = regular is not None and priority_streak >= policy.priority_cap
+    choice = _choose_by_kind(own, policy, priority_streak, now)
+    if choice.head.is_for_this and choice.reason is CallReason.ARRIVAL:
+        return Choice(choice.head, CallReason.FOR_COUNTER)
+    return choice
+
+
+def _choose_by_kind(own: list[Head], policy: Policy, priority_streak: int, now: datetime) -> Choice:
+    oldest = min(own, key=_order)
+    regular = min((head for head in own if not head.is_priority), key=_order, default=None)
+    priority = min((head for head in own if head.is_priority), key=_order, default=None)
+    if policy.kind is PolicyKind.ARRIVAL:
+        return Choice(oldest, CallReason.ARRIVAL)
     is_overdue = now - oldest.arrived_at >= timedelta(minutes=policy.longest_wait_minutes)
+    is_capped = policy.kind is not PolicyKind.STRICT and regular is not None and priority_streak >= policy.priority_cap
     # The cap comes first: after a crowd with priority has grown overdue, the others would wait for all of it.
-    if is_overdue and not (is_capped and oldest.is_priority):
+    if policy.kind is not PolicyKind.RATIO and is_overdue and not (is_capped and oldest.is_priority):
         return Choice(oldest, CallReason.LONGEST_WAIT)
     if priority is None:
         return Choice(oldest, CallReason.ARRIVAL)
     if regular is not None and is_capped:
         return Choice(regular, CallReason.PRIORITY_CAP)
-    return Choice(priority, CallReason.PRIORITY)
+    return Choice(priority, _PRIORITY_REASONS[policy.kind])
 
 
 def streak_after(priority_streak: int, called: Head) -> int:
@@ -86,5 +127,5 @@ def streak_after(priority_streak: int, called: Head) -> int:
     return priority_streak + 1 if called.is_priority else 0
 
 
-def _arrival(head: Head) -> int:
-    return head.arrival_seq
+def _order(head: Head) -> tuple[int, int]:
+    return (head.place or head.arrival_seq, head.arrival_seq)

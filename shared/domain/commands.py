@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from shared.domain.ids import CommandId, CounterId, DeviceId, OfficerId, ServiceId, TicketId
+from shared.domain.wording import Wording
 
 UNKNOWN_DEVICE = DeviceId("")
 
@@ -18,6 +20,7 @@ class IssueTicket:
     service_id: ServiceId
     is_priority: bool = False
     device_id: DeviceId = UNKNOWN_DEVICE
+    then_service_ids: tuple[ServiceId, ...] = ()  # the further steps of the visit, in order
     type: Literal["issue"] = "issue"
 
 
@@ -116,4 +119,175 @@ class TurnDay:
     type: Literal["turn_day"] = "turn_day"
 
 
-Command = IssueTicket | CallNext | Recall | Start | Finish | MarkNoShow | SignIn | SignOut | ReleaseCounter | TurnDay
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallChosen:
+    """Call this waiting ticket out of its turn; the reason is kept."""
+
+    command_id: CommandId
+    counter_id: CounterId
+    officer_id: OfficerId
+    ticket_id: TicketId
+    reason: str
+    type: Literal["call_chosen"] = "call_chosen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer:
+    """Send the ticket in hand to another service, counter or officer; it keeps its place by arrival.
+
+    ``service_id`` None: the service stays the same. At least one of the three must be given.
+    """
+
+    command_id: CommandId
+    counter_id: CounterId
+    officer_id: OfficerId
+    ticket_id: TicketId
+    reason: str
+    service_id: ServiceId | None = None
+    for_counter_id: CounterId | None = None
+    for_officer_id: OfficerId | None = None
+    type: Literal["transfer"] = "transfer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Park:
+    """Lay the ticket in hand aside, until a time or until an officer resumes it; it keeps its place by arrival."""
+
+    command_id: CommandId
+    counter_id: CounterId
+    officer_id: OfficerId
+    ticket_id: TicketId
+    reason: str
+    until: datetime | None = None  # aware
+    type: Literal["park"] = "park"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume:
+    """A parked ticket waits again, at its place by arrival."""
+
+    command_id: CommandId
+    counter_id: CounterId
+    officer_id: OfficerId
+    ticket_id: TicketId
+    type: Literal["resume"] = "resume"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reinstate:
+    """A no-show has come after all: behind some tickets or at the end, as the policy says."""
+
+    command_id: CommandId
+    counter_id: CounterId
+    officer_id: OfficerId
+    ticket_id: TicketId
+    reason: str
+    type: Literal["reinstate"] = "reinstate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cancel:
+    """The ticket will not be called any more: its citizen has left, or it was taken by mistake."""
+
+    command_id: CommandId
+    counter_id: CounterId
+    officer_id: OfficerId
+    ticket_id: TicketId
+    reason: str
+    type: Literal["cancel"] = "cancel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeOver:
+    """Take the ticket of another counter, whose officer has vanished; the reason is kept."""
+
+    command_id: CommandId
+    counter_id: CounterId
+    officer_id: OfficerId
+    ticket_id: TicketId
+    reason: str
+    type: Literal["take_over"] = "take_over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddStep:
+    """The citizen needs one more service on the same ticket: after those that are planned."""
+
+    command_id: CommandId
+    counter_id: CounterId
+    officer_id: OfficerId
+    ticket_id: TicketId
+    service_id: ServiceId
+    type: Literal["add_step"] = "add_step"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseCounter:
+    """Nobody is called at this counter for a while."""
+
+    command_id: CommandId
+    counter_id: CounterId
+    officer_id: OfficerId
+    reason: str
+    until: datetime | None = None  # aware; expected, not enforced
+    type: Literal["pause_counter"] = "pause_counter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenCounter:
+    """The counter calls again."""
+
+    command_id: CommandId
+    counter_id: CounterId
+    officer_id: OfficerId
+    type: Literal["reopen_counter"] = "reopen_counter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseService:
+    """A disturbance: no number is given and nobody called for a service; those who wait keep their places."""
+
+    command_id: CommandId
+    counter_id: CounterId
+    officer_id: OfficerId
+    service_id: ServiceId
+    message: Wording
+    until: datetime | None = None  # aware; expected, not enforced
+    type: Literal["pause_service"] = "pause_service"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenService:
+    """The disturbance is over."""
+
+    command_id: CommandId
+    counter_id: CounterId
+    officer_id: OfficerId
+    service_id: ServiceId
+    type: Literal["reopen_service"] = "reopen_service"
+
+
+Command = (
+    IssueTicket
+    | CallNext
+    | CallChosen
+    | Recall
+    | Start
+    | Finish
+    | MarkNoShow
+    | Transfer
+    | Park
+    | Resume
+    | Reinstate
+    | Cancel
+    | TakeOver
+    | AddStep
+    | PauseCounter
+    | ReopenCounter
+    | PauseService
+    | ReopenService
+    | SignIn
+    | SignOut
+    | ReleaseCounter
+    | TurnDay
+)

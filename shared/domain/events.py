@@ -8,11 +8,10 @@ from typing import Literal
 
 from shared.domain.announcement import Announcement
 from shared.domain.calling import CallReason
-from shared.domain.ids import CounterId, OfficerId, TicketId
+from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
 from shared.domain.roles import Reader
 from shared.domain.ticket import Ticket
-
-CancelReason = Literal["day_ended"]
+from shared.domain.wording import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +36,7 @@ class TicketCalled:
     officer_id: OfficerId
     reason: CallReason
     announcement: Announcement
+    chosen_because: str = ""  # why an officer chose it out of its turn
     type: Literal["ticket.called"] = "ticket.called"
 
 
@@ -108,8 +108,151 @@ class TicketCancelled:
     seq: int
     at: datetime
     ticket_id: TicketId
-    reason: CancelReason
+    reason: str  # day_ended, or what an officer gave
+    officer_id: OfficerId | None = None
     type: Literal["ticket.cancelled"] = "ticket.cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketTransferred:
+    """It waits again, at its place by arrival, for another service, counter or officer."""
+
+    seq: int
+    at: datetime
+    ticket_id: TicketId
+    counter_id: CounterId
+    officer_id: OfficerId
+    service_id: ServiceId
+    reason: str
+    for_counter_id: CounterId | None = None
+    for_officer_id: OfficerId | None = None
+    type: Literal["ticket.transferred"] = "ticket.transferred"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketParked:
+    """It was laid aside, until a time or until somebody resumes it."""
+
+    seq: int
+    at: datetime
+    ticket_id: TicketId
+    counter_id: CounterId
+    officer_id: OfficerId
+    reason: str
+    until: datetime | None = None
+    type: Literal["ticket.parked"] = "ticket.parked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketResumed:
+    """It waits again. ``officer_id`` None: its time had come."""
+
+    seq: int
+    at: datetime
+    ticket_id: TicketId
+    officer_id: OfficerId | None = None
+    type: Literal["ticket.resumed"] = "ticket.resumed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketReinstated:
+    """A no-show has come after all; the whole ticket, because mirrors had let it go."""
+
+    seq: int
+    at: datetime
+    ticket: Ticket
+    counter_id: CounterId
+    officer_id: OfficerId
+    reason: str
+    type: Literal["ticket.reinstated"] = "ticket.reinstated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketWentOn:
+    """One step of the visit was served; it waits for the next, at its place by arrival at the mall."""
+
+    seq: int
+    at: datetime
+    ticket_id: TicketId
+    counter_id: CounterId
+    officer_id: OfficerId
+    service_id: ServiceId  # of the step that it waits for now
+    type: Literal["ticket.went_on"] = "ticket.went_on"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketTakenOver:
+    """Another counter has it in hand now."""
+
+    seq: int
+    at: datetime
+    ticket_id: TicketId
+    from_counter_id: CounterId
+    counter_id: CounterId
+    officer_id: OfficerId
+    reason: str
+    type: Literal["ticket.taken_over"] = "ticket.taken_over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepAdded:
+    """The visit got one more step."""
+
+    seq: int
+    at: datetime
+    ticket_id: TicketId
+    counter_id: CounterId
+    officer_id: OfficerId
+    service_id: ServiceId
+    type: Literal["step.added"] = "step.added"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterPaused:
+    """Nobody is called there for a while."""
+
+    seq: int
+    at: datetime
+    counter_id: CounterId
+    officer_id: OfficerId
+    reason: str
+    until: datetime | None = None
+    type: Literal["counter.paused"] = "counter.paused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterReopened:
+    """It calls again."""
+
+    seq: int
+    at: datetime
+    counter_id: CounterId
+    officer_id: OfficerId
+    type: Literal["counter.reopened"] = "counter.reopened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServicePaused:
+    """A disturbance: no number is given, nobody called; those who wait keep their places."""
+
+    seq: int
+    at: datetime
+    service_id: ServiceId
+    officer_id: OfficerId
+    message: Wording
+    until: datetime | None = None
+    type: Literal["service.paused"] = "service.paused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceReopened:
+    """The disturbance is over."""
+
+    seq: int
+    at: datetime
+    service_id: ServiceId
+    officer_id: OfficerId
+    type: Literal["service.reopened"] = "service.reopened"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +314,17 @@ Event = (
     | TicketMarkedNoShow
     | TicketReturned
     | TicketCancelled
+    | TicketTransferred
+    | TicketParked
+    | TicketResumed
+    | TicketReinstated
+    | TicketWentOn
+    | TicketTakenOver
+    | StepAdded
+    | CounterPaused
+    | CounterReopened
+    | ServicePaused
+    | ServiceReopened
     | OfficerSignedIn
     | OfficerSignedOut
     | DayTurned
@@ -179,19 +333,36 @@ Event = (
 )
 
 NOBODY = OfficerId("")
+DAY_ENDED = "day_ended"
+
+
+# What only moves a ticket that a display never held.
+_NOT_FOR_DISPLAYS = (TicketIssued, TicketResumed, TicketReinstated, StepAdded)
 
 
 def cut_event(event: Event, reader: Reader) -> Event:
     """Return the event as that reader may see it: a hall learns who is called where, a kiosk how many wait."""
-    if reader is Reader.COUNTER or isinstance(event, DayTurned | OfficeLoaded | Withheld | TicketCancelled):
+    if reader is Reader.COUNTER or isinstance(event, DayTurned | OfficeLoaded | Withheld):
         return event
+    if reader is Reader.DISPLAY and isinstance(event, _NOT_FOR_DISPLAYS):
+        return Withheld(seq=event.seq, at=event.at)
     if isinstance(event, TicketIssued):
-        if reader is Reader.DISPLAY:
-            return Withheld(seq=event.seq, at=event.at)
         # A kiosk counts who waits; who has priority is between the citizen and the counters.
         return replace(event, ticket=replace(event.ticket, is_priority=False))
-    if isinstance(event, TicketCalled):
-        # Why it was called would tell the hall who has priority.
-        return replace(event, officer_id=NOBODY, reason=CallReason.ARRIVAL)
-    # That a counter is open is public, who sits there is not.
-    return replace(event, officer_id=NOBODY)
+    # That a counter is open or rests is public; who sits there, and why a number was moved, is not.
+    facts: dict[str, object] = {"officer_id": NOBODY if event.officer_id is not None else None}
+    match event:
+        case TicketReinstated():
+            facts |= {"ticket": replace(event.ticket, is_priority=False), "reason": ""}
+        case TicketCalled():
+            # Why it was called would tell the hall who has priority.
+            facts |= {"reason": CallReason.ARRIVAL, "chosen_because": ""}
+        case TicketTransferred():
+            facts |= {"reason": "", "for_officer_id": None}
+        case TicketParked() | TicketTakenOver() | CounterPaused():
+            facts |= {"reason": ""}
+        case TicketCancelled() if event.reason != DAY_ENDED:
+            facts |= {"reason": ""}
+        case _:
+            pass
+    return replace(event, **facts)  # type: ignore[arg-type]  # fields by name, each checked by a test

@@ -4,29 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 from shared.domain.announcement import Announcement
 from shared.domain.events import (
     NOBODY,
+    CounterPaused,
+    CounterReopened,
     DayTurned,
     Event,
     OfficeLoaded,
     OfficerSignedIn,
     OfficerSignedOut,
+    ServicePaused,
+    ServiceReopened,
+    StepAdded,
     TicketCalled,
     TicketCancelled,
     TicketFinished,
     TicketIssued,
     TicketMarkedNoShow,
+    TicketParked,
     TicketRecalled,
+    TicketReinstated,
+    TicketResumed,
     TicketReturned,
     TicketStarted,
+    TicketTakenOver,
+    TicketTransferred,
+    TicketWentOn,
 )
 from shared.domain.ids import CounterId, Epoch, OfficerId, ServiceId, TicketId
 from shared.domain.plan import Plan
 from shared.domain.roles import Reader
 from shared.domain.ticket import Ticket, TicketState
+from shared.domain.wording import Wording
 
 ANNOUNCEMENTS_KEPT = 12  # per branch: more than any board shows
 
@@ -46,6 +58,9 @@ class CounterState:
     ticket_state: TicketState | None = None
     served_today: int = 0
     no_show_today: int = 0
+    is_paused: bool = False
+    pause_reason: str = ""
+    paused_until: datetime | None = None
 
     @property
     def is_open(self) -> bool:
@@ -59,6 +74,14 @@ class CounterState:
     def emptied(self) -> CounterState:
         """Return it with no ticket in hand."""
         return replace(self, ticket_id=None, label="", ticket_state=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServicePause:
+    """A disturbance of a service: what people are told, and until when it is expected to last."""
+
+    message: Wording
+    until: datetime | None = None
 
 
 @dataclass(kw_only=True)
@@ -76,13 +99,14 @@ class Snapshot:
     tickets: dict[TicketId, Ticket] = field(default_factory=dict)
     counters: dict[CounterId, CounterState] = field(default_factory=dict)
     announcements: list[Announcement] = field(default_factory=list)
+    paused_services: dict[ServiceId, ServicePause] = field(default_factory=dict)
 
     def waiting(self, service_ids: Iterable[ServiceId]) -> list[Ticket]:
         """Return the waiting tickets of these services in order of arrival."""
         wanted = frozenset(service_ids)
         return sorted(
             (t for t in self.tickets.values() if t.state is TicketState.WAITING and t.service_id in wanted),
-            key=lambda ticket: ticket.arrival_seq,
+            key=lambda ticket: ticket.order,
         )
 
     def waiting_count(self, service_id: ServiceId) -> int:
@@ -109,24 +133,53 @@ class Snapshot:
         self.seq = event.seq
 
     def _lacks_ticket_of(self, event: Event) -> bool:
-        if not isinstance(event, TicketCalled | TicketRecalled | TicketStarted | TicketReturned):
+        if self.reader is Reader.DISPLAY or not isinstance(event, _NEEDS_ITS_TICKET):
             return False
-        return self.reader is not Reader.DISPLAY and event.ticket_id not in self.tickets
+        return event.ticket_id not in self.tickets
 
-    def _take_in(self, event: Event) -> None:  # noqa: PLR0912  # one case for each event, in one table
+    def _take_in(self, event: Event) -> None:
         match event:
-            case TicketIssued():
+            case OfficerSignedIn() | OfficerSignedOut() | CounterPaused() | CounterReopened():
+                self.counters[event.counter_id] = _counter_after(self.counters[event.counter_id], event)
+            case ServicePaused():
+                self.paused_services[event.service_id] = ServicePause(message=event.message, until=event.until)
+            case ServiceReopened():
+                self.paused_services.pop(event.service_id, None)
+            case DayTurned():
+                self._turn_day(event.business_date)
+            case TicketIssued() | TicketReinstated():
                 if self.reader is not Reader.DISPLAY:
                     self.tickets[event.ticket.ticket_id] = event.ticket
+            case TicketCalled() | TicketRecalled() | TicketStarted() | TicketTakenOver():
+                self._take_in_hand(event)
+            case TicketFinished() | TicketMarkedNoShow() | TicketCancelled():
+                self._let_go(event)
+            case TicketReturned() | TicketTransferred() | TicketParked() | TicketResumed() | TicketWentOn():
+                self._put_back(event)
+            case StepAdded():
+                if self.reader is not Reader.DISPLAY:
+                    steps = (*self.tickets[event.ticket_id].then_service_ids, event.service_id)
+                    self._change(event.ticket_id, then_service_ids=steps)
+            case _:
+                pass
+
+    def _take_in_hand(self, event: TicketCalled | TicketRecalled | TicketStarted | TicketTakenOver) -> None:
+        """A counter has it, or has it still."""
+        match event:
             case TicketCalled():
-                self._announce(event.announcement)
-                self._in_hand(event.counter_id, event.announcement, TicketState.CALLED)
+                call = event.announcement
+                self._announce(call)
+                self.counters[event.counter_id] = self.counters[event.counter_id].with_ticket(
+                    call.ticket_id, call.label, TicketState.CALLED
+                )
                 self._change(
                     event.ticket_id,
                     state=TicketState.CALLED,
                     counter_id=event.counter_id,
                     called_at=event.at,
-                    calls=event.announcement.call_number,
+                    calls=call.call_number,
+                    for_counter_id=None,
+                    for_officer_id=None,
                 )
             case TicketRecalled():
                 self._announce(event.announcement)
@@ -135,34 +188,53 @@ class Snapshot:
                 state = self.counters[event.counter_id]
                 self.counters[event.counter_id] = replace(state, ticket_state=TicketState.SERVING)
                 self._change(event.ticket_id, state=TicketState.SERVING, started_at=event.at)
-            case TicketFinished():
-                state = self.counters[event.counter_id].emptied()
-                self.counters[event.counter_id] = replace(state, served_today=state.served_today + 1)
-                self.tickets.pop(event.ticket_id, None)
-            case TicketMarkedNoShow():
-                state = self.counters[event.counter_id].emptied()
-                self.counters[event.counter_id] = replace(state, no_show_today=state.no_show_today + 1)
-                self.tickets.pop(event.ticket_id, None)
+            case TicketTakenOver():
+                before = self.counters[event.from_counter_id]
+                self.counters[event.from_counter_id] = before.emptied()
+                self.counters[event.counter_id] = self.counters[event.counter_id].with_ticket(
+                    event.ticket_id, before.label, before.ticket_state or TicketState.CALLED
+                )
+                self._change(event.ticket_id, counter_id=event.counter_id)
+
+    def _let_go(self, event: TicketFinished | TicketMarkedNoShow | TicketCancelled) -> None:
+        """It is over."""
+        self.tickets.pop(event.ticket_id, None)
+        for counter_id, state in self.counters.items():
+            if state.ticket_id == event.ticket_id:
+                self.counters[counter_id] = replace(
+                    state.emptied(),
+                    served_today=state.served_today + isinstance(event, TicketFinished),
+                    no_show_today=state.no_show_today + isinstance(event, TicketMarkedNoShow),
+                )
+
+    def _put_back(
+        self, event: TicketReturned | TicketTransferred | TicketParked | TicketResumed | TicketWentOn
+    ) -> None:
+        """It leaves the counter, and waits or rests."""
+        if not isinstance(event, TicketResumed):
+            state = self.counters[event.counter_id].emptied()
+            served = state.served_today + isinstance(event, TicketWentOn)
+            self.counters[event.counter_id] = replace(state, served_today=served)
+        at_no_counter: dict[str, object] = {"counter_id": None, "called_at": None, "state": TicketState.WAITING}
+        afresh: dict[str, object] = {**at_no_counter, "started_at": None, "calls": 0}
+        match event:
             case TicketReturned():
-                self.counters[event.counter_id] = self.counters[event.counter_id].emptied()
-                self._change(event.ticket_id, state=TicketState.WAITING, counter_id=None, called_at=None)
-            case TicketCancelled():
-                self.tickets.pop(event.ticket_id, None)
-            case OfficerSignedIn():
-                self.counters[event.counter_id] = replace(self.counters[event.counter_id], officer_id=event.officer_id)
-            case OfficerSignedOut():
-                self.counters[event.counter_id] = replace(self.counters[event.counter_id], officer_id=None)
-            case DayTurned():
-                self._turn_day(event.business_date)
-            case _:
-                pass
+                self._change(event.ticket_id, **at_no_counter)
+            case TicketTransferred():
+                goal = {"for_counter_id": event.for_counter_id, "for_officer_id": event.for_officer_id}
+                self._change(event.ticket_id, **afresh, **goal, service_id=event.service_id)
+            case TicketParked():
+                self._change(event.ticket_id, **{**afresh, "state": TicketState.PARKED, "parked_until": event.until})
+            case TicketResumed():
+                self._change(event.ticket_id, state=TicketState.WAITING, parked_until=None)
+            case TicketWentOn():
+                if self.reader is not Reader.DISPLAY:
+                    steps = self.tickets[event.ticket_id].then_service_ids[1:]
+                    self._change(event.ticket_id, **afresh, service_id=event.service_id, then_service_ids=steps)
 
     def _announce(self, announcement: Announcement) -> None:
         self.announcements.append(announcement)
         del self.announcements[:-ANNOUNCEMENTS_KEPT]
-
-    def _in_hand(self, counter_id: CounterId, call: Announcement, state: TicketState) -> None:
-        self.counters[counter_id] = self.counters[counter_id].with_ticket(call.ticket_id, call.label, state)
 
     def _change(self, ticket_id: TicketId, **facts: object) -> None:
         if self.reader is Reader.DISPLAY:
@@ -175,7 +247,7 @@ class Snapshot:
         self.tickets.clear()
         self.announcements.clear()
         self.counters = {
-            counter_id: replace(state.emptied(), served_today=0, no_show_today=0)
+            counter_id: replace(_reopened(state.emptied()), served_today=0, no_show_today=0)
             for counter_id, state in self.counters.items()
         }
 
@@ -188,12 +260,45 @@ def cut_snapshot(whole: Snapshot, reader: Reader) -> Snapshot:
         whole,
         reader=reader,
         plan=replace(whole.plan, officers={}),
-        tickets={key: replace(ticket, is_priority=False) for key, ticket in whole.tickets.items()}
+        tickets={key: replace(ticket, is_priority=False, for_officer_id=None) for key, ticket in whole.tickets.items()}
         if reader is Reader.KIOSK
         else {},
         counters={
-            counter_id: state if state.officer_id is None else replace(state, officer_id=NOBODY)
+            counter_id: replace(state, officer_id=None if state.officer_id is None else NOBODY, pause_reason="")
             for counter_id, state in whole.counters.items()
         },
         announcements=list(whole.announcements),
+        paused_services=dict(whole.paused_services),
     )
+
+
+_NEEDS_ITS_TICKET = (
+    TicketCalled,
+    TicketRecalled,
+    TicketStarted,
+    TicketReturned,
+    TicketTransferred,
+    TicketParked,
+    TicketResumed,
+    TicketWentOn,
+    TicketTakenOver,
+    StepAdded,
+)
+
+
+def _counter_after(
+    state: CounterState, event: OfficerSignedIn | OfficerSignedOut | CounterPaused | CounterReopened
+) -> CounterState:
+    match event:
+        case OfficerSignedIn():
+            return replace(state, officer_id=event.officer_id)
+        case OfficerSignedOut():
+            return replace(_reopened(state), officer_id=None)
+        case CounterPaused():
+            return replace(state, is_paused=True, pause_reason=event.reason, paused_until=event.until)
+        case CounterReopened():
+            return _reopened(state)
+
+
+def _reopened(state: CounterState) -> CounterState:
+    return replace(state, is_paused=False, pause_reason="", paused_until=None)

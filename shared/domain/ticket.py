@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from shared.domain.errors import RefusalCode, Refused
-from shared.domain.ids import CounterId, SeriesId, ServiceId, TicketId
+from shared.domain.ids import CounterId, OfficerId, SeriesId, ServiceId, TicketId
 from shared.domain.waiting import WaitRange
 
 
@@ -17,17 +17,18 @@ class TicketState(StrEnum):
     WAITING = "waiting"
     CALLED = "called"
     SERVING = "serving"
+    PARKED = "parked"
     SERVED = "served"
     NO_SHOW = "no_show"
     CANCELLED = "cancelled"
 
     @property
     def is_live(self) -> bool:
-        """Whether somebody still waits or is being served with it."""
+        """Whether somebody still waits, is being served or will come back with it."""
         return self in _LIVE
 
 
-_LIVE = frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.SERVING})
+_LIVE = frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.SERVING, TicketState.PARKED})
 
 
 class Verb(StrEnum):
@@ -38,7 +39,13 @@ class Verb(StrEnum):
     START = "start"
     FINISH = "finish"
     MARK_NO_SHOW = "mark_no_show"
+    GO_ON = "go_on"  # one step of a visit is done, the next one waits
     RETURN = "return"
+    TRANSFER = "transfer"
+    PARK = "park"
+    RESUME = "resume"
+    REINSTATE = "reinstate"
+    TAKE_OVER = "take_over"
     CANCEL = "cancel"
 
 
@@ -54,6 +61,17 @@ TRANSITIONS: dict[tuple[TicketState, Verb], TicketState] = {
     (TicketState.CALLED, Verb.CANCEL): TicketState.CANCELLED,
     (TicketState.SERVING, Verb.FINISH): TicketState.SERVED,
     (TicketState.SERVING, Verb.CANCEL): TicketState.CANCELLED,
+    (TicketState.CALLED, Verb.GO_ON): TicketState.WAITING,
+    (TicketState.SERVING, Verb.GO_ON): TicketState.WAITING,
+    (TicketState.CALLED, Verb.TRANSFER): TicketState.WAITING,
+    (TicketState.SERVING, Verb.TRANSFER): TicketState.WAITING,
+    (TicketState.CALLED, Verb.PARK): TicketState.PARKED,
+    (TicketState.SERVING, Verb.PARK): TicketState.PARKED,
+    (TicketState.PARKED, Verb.RESUME): TicketState.WAITING,
+    (TicketState.PARKED, Verb.CANCEL): TicketState.CANCELLED,
+    (TicketState.NO_SHOW, Verb.REINSTATE): TicketState.WAITING,
+    (TicketState.CALLED, Verb.TAKE_OVER): TicketState.CALLED,
+    (TicketState.SERVING, Verb.TAKE_OVER): TicketState.SERVING,
 }
 
 
@@ -61,7 +79,10 @@ TRANSITIONS: dict[tuple[TicketState, Verb], TicketState] = {
 class Ticket:
     """One citizen's number and where it stands.
 
-    ``arrival_seq`` is the journal's seq of the issue: the order of arrival, without ties and without clocks.
+    ``arrival_seq`` is the journal's seq of the issue: the order of arrival, without ties and without clocks. ``place``
+    is where it stands in a queue: its arrival, unless a reinstatement put it elsewhere. ``then_service_ids`` are the
+    steps of the visit that are still to come. A waiting ticket that was transferred to a counter or an officer is
+    called by no one else.
     All times are aware, in UTC. ``calls`` counts how often it was announced (1 after the first call).
     """
 
@@ -81,6 +102,16 @@ class Ticket:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     calls: int = 0
+    place: int = 0
+    then_service_ids: tuple[ServiceId, ...] = ()
+    for_counter_id: CounterId | None = None
+    for_officer_id: OfficerId | None = None
+    parked_until: datetime | None = None
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """What a queue is sorted by: place, then arrival."""
+        return (self.place or self.arrival_seq, self.arrival_seq)
 
 
 def state_after(ticket: Ticket, verb: Verb) -> TicketState:

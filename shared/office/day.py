@@ -10,6 +10,7 @@ from shared.domain.ids import OfficerId
 from shared.domain.ticket import TicketState
 from shared.office.signing import close_counter
 from shared.office.work import Work
+from shared.store.counters import CounterRow
 
 
 def turn_day_if_due(work: Work) -> bool:
@@ -27,7 +28,7 @@ def turn_day_if_due(work: Work) -> bool:
     for ticket in work.transaction.tickets.live():
         row = holders.get(ticket.ticket_id)
         if row is not None and ticket.state is TicketState.SERVING:
-            work.finish(ticket, row, row.officer_id or OfficerId(""))
+            work.finish(replace(ticket, then_service_ids=()), row, row.officer_id or OfficerId(""))
             continue
         if row is not None:
             counters.change(replace(row, ticket_id=None))
@@ -35,7 +36,7 @@ def turn_day_if_due(work: Work) -> bool:
     for row in counters.all():
         if row.officer_id is not None:
             close_counter(work, row)
-        counters.change(replace(row, officer_id=None, priority_streak=0, served_today=0, no_show_today=0))
+        counters.change(CounterRow(counter_id=row.counter_id))
     work.business_date = today
     work.record(DayTurned(seq=work.next_seq, at=work.now, business_date=today))
     return True

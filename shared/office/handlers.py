@@ -2,47 +2,46 @@
 
 from __future__ import annotations
 
-from shared.domain.commands import (
-    CallNext,
-    Command,
-    Finish,
-    IssueTicket,
-    MarkNoShow,
-    Recall,
-    ReleaseCounter,
-    SignIn,
-    SignOut,
-    Start,
-    TurnDay,
-)
-from shared.office.calling import call_next, recall
-from shared.office.issuing import issue
+from collections.abc import Callable
+from typing import Any
+
+from shared.domain import commands
+from shared.domain.commands import Command
+from shared.office import calling, issuing, moving, pausing, serving, signing
 from shared.office.pin_guard import PinGuard
-from shared.office.serving import finish, mark_no_show, start
-from shared.office.signing import release_counter, sign_in, sign_out
 from shared.office.work import Work
+
+_HANDLERS: dict[type[Any], Callable[[Work, Any], None]] = {
+    commands.IssueTicket: issuing.issue,
+    commands.CallNext: calling.call_next,
+    commands.CallChosen: calling.call_chosen,
+    commands.Recall: calling.recall,
+    commands.Start: serving.start,
+    commands.Finish: serving.finish,
+    commands.MarkNoShow: serving.mark_no_show,
+    commands.Transfer: moving.transfer,
+    commands.Park: moving.park,
+    commands.Resume: moving.resume,
+    commands.Reinstate: moving.reinstate,
+    commands.Cancel: moving.cancel,
+    commands.TakeOver: moving.take_over,
+    commands.AddStep: moving.add_step,
+    commands.PauseCounter: pausing.pause_counter,
+    commands.ReopenCounter: pausing.reopen_counter,
+    commands.PauseService: pausing.pause_service,
+    commands.ReopenService: pausing.reopen_service,
+    commands.SignOut: signing.sign_out,
+}
 
 
 def carry_out(work: Work, command: Command, guard: PinGuard) -> None:
     """Do what the command says, or raise Refused; whatever was written before a refusal is undone by the caller."""
     match command:
-        case IssueTicket():
-            issue(work, command)
-        case CallNext():
-            call_next(work, command)
-        case Recall():
-            recall(work, command)
-        case Start():
-            start(work, command)
-        case Finish():
-            finish(work, command)
-        case MarkNoShow():
-            mark_no_show(work, command)
-        case SignIn():
-            sign_in(work, command, guard)
-        case SignOut():
-            sign_out(work, command)
-        case ReleaseCounter():
-            release_counter(work, command, guard)
-        case TurnDay():
+        case commands.SignIn():
+            signing.sign_in(work, command, guard)
+        case commands.ReleaseCounter():
+            signing.release_counter(work, command, guard)
+        case commands.TurnDay():
             pass  # the day turns before every command
+        case _:
+            _HANDLERS[type(command)](work, command)

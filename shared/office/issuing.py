@@ -14,6 +14,12 @@ from shared.office.work import Work
 def issue(work: Work, command: IssueTicket) -> None:
     """Give the next number of the service's series, with what is known of the wait."""
     service = work.service(command.service_id)
+    for service_id in command.then_service_ids:
+        work.service(service_id)
+    disturbance = work.transaction.pauses.all().get(service.service_id)
+    if disturbance is not None:
+        until = disturbance.until.isoformat() if disturbance.until else ""
+        raise Refused(RefusalCode.SERVICE_DISTURBED, service=service.service_id, until=until)
     hours = opening(service.hours, work.now, work.plan.branch.zone_info)
     if not hours.is_open:
         next_open_at = hours.next_open_at.isoformat() if hours.next_open_at else ""
@@ -36,6 +42,8 @@ def issue(work: Work, command: IssueTicket) -> None:
         state=TicketState.WAITING,
         arrived_at=work.now,
         arrival_seq=work.next_seq,
+        place=work.next_seq,
+        then_service_ids=command.then_service_ids,
         promise=estimate(ahead, open_counters, service.service_minutes),
     )
     tickets.add(ticket)

@@ -86,6 +86,9 @@ class Office:
                     officer_id=kept.officer_id,
                     served_today=kept.served_today,
                     no_show_today=kept.no_show_today,
+                    is_paused=kept.is_paused,
+                    pause_reason=kept.pause_reason,
+                    paused_until=kept.paused_until,
                 )
                 held = labels.get(kept.ticket_id) if kept.ticket_id else None
                 if held is not None:
@@ -101,6 +104,7 @@ class Office:
                 plan=messages.plan.validate_json(transaction.branch.plan_json()),
                 tickets=labels,
                 counters=counters,
+                paused_services=transaction.pauses.all(),
                 announcements=[call.announcement for call in calls if hasattr(call, "announcement")],
             )
         return cut_snapshot(whole, reader)

@@ -17,6 +17,7 @@ from shared.domain.ids import CommandId, TicketId
 from shared.domain.plan import Plan
 from shared.office.day import turn_day_if_due
 from shared.office.handlers import carry_out
+from shared.office.moving import resume_those_due
 from shared.office.pin_guard import PinGuard
 from shared.office.work import Work, new_ticket_id
 from shared.protocol import messages
@@ -84,7 +85,7 @@ class GroupSession:
 
     def carry_out(self, group: Sequence[Asked]) -> list[Answer]:
         """Do each command, or give its first answer again; return the outcomes in order."""
-        self._turn_day()
+        self._let_time_pass()
         earlier = self._transaction.answers.find([asked.command.command_id for asked in group])
         outcomes: list[Answer] = []
         for asked in group:
@@ -111,11 +112,15 @@ class GroupSession:
             ticket_id_maker=self._ticket_id_maker,
         )
 
-    def _turn_day(self) -> None:
+    def _let_time_pass(self) -> None:
+        """What the clock alone brings about: the turn of the day, and the end of parking."""
         work = self._work()
         if turn_day_if_due(work):
             self._keep(work, CommandId(f"day-{work.business_date.isoformat()}"))
             self._day_seq = self._seq
+        work = self._work()
+        resume_those_due(work)
+        self._keep(work, CommandId("clock"))
 
     def _carry_out_one(self, asked: Asked) -> tuple[Answer, AnswerRow | None]:
         command, work = asked.command, self._work(asked)

@@ -56,7 +56,7 @@ def release_counter(work: Work, command: ReleaseCounter, guard: PinGuard) -> Non
 
 def close_counter(work: Work, row: CounterRow) -> None:
     """Sign the officer of a counter out."""
-    work.transaction.counters.change(replace(row, officer_id=None))
+    work.transaction.counters.change(replace(row, officer_id=None, is_paused=False, pause_reason="", paused_until=None))
     work.record(
         OfficerSignedOut(
             seq=work.next_seq, at=work.now, counter_id=row.counter_id, officer_id=row.officer_id or OfficerId("")

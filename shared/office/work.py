@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
 from shared.domain.announcement import Announcement
 from shared.domain.errors import RefusalCode, Refused
-from shared.domain.events import Event, TicketCancelled, TicketFinished
+from shared.domain.events import DAY_ENDED, Event, TicketCancelled, TicketFinished, TicketWentOn
 from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
 from shared.domain.plan import Agency, Counter, Officer, Plan, Service
 from shared.domain.ticket import Ticket, TicketState, Verb, state_after
 from shared.store.counters import CounterRow
 from shared.store.store import Transaction
+
+# What a ticket that waits again has of its last call: nothing.
+AFRESH: dict[str, Any] = {"counter_id": None, "called_at": None, "started_at": None, "calls": 0}
 
 
 def new_ticket_id() -> TicketId:
@@ -124,7 +128,10 @@ class Work:
         )
 
     def finish(self, ticket: Ticket, row: CounterRow, officer_id: OfficerId) -> CounterRow:
-        """End a ticket as served; return the counter's row, empty."""
+        """End a ticket's step as served; return the counter's row, empty. The last step ends the ticket; after any
+        other it waits for the next one, at its place by arrival at the mall."""
+        if ticket.then_service_ids:
+            return self._go_on(ticket, row, officer_id)
         self.move(ticket, Verb.FINISH, ended_at=self.now)
         emptied = replace(row, ticket_id=None, served_today=row.served_today + 1)
         self.transaction.counters.change(emptied)
@@ -139,10 +146,27 @@ class Work:
         )
         return emptied
 
+    def _go_on(self, ticket: Ticket, row: CounterRow, officer_id: OfficerId) -> CounterRow:
+        next_service_id, *rest = ticket.then_service_ids
+        self.move(ticket, Verb.GO_ON, service_id=next_service_id, then_service_ids=tuple(rest), **AFRESH)
+        emptied = replace(row, ticket_id=None, served_today=row.served_today + 1)
+        self.transaction.counters.change(emptied)
+        self.record(
+            TicketWentOn(
+                seq=self.next_seq,
+                at=self.now,
+                ticket_id=ticket.ticket_id,
+                counter_id=row.counter_id,
+                officer_id=officer_id,
+                service_id=next_service_id,
+            )
+        )
+        return emptied
+
     def cancel_for_day_end(self, ticket: Ticket) -> None:
         """End a ticket that nobody served before its day was over."""
         self.move(ticket, Verb.CANCEL, ended_at=self.now, counter_id=None)
-        self.record(TicketCancelled(seq=self.next_seq, at=self.now, ticket_id=ticket.ticket_id, reason="day_ended"))
+        self.record(TicketCancelled(seq=self.next_seq, at=self.now, ticket_id=ticket.ticket_id, reason=DAY_ENDED))
 
 
 def refuse_while_in_hand(work: Work, row: CounterRow, *, states: frozenset[TicketState]) -> Ticket | None:
@@ -153,3 +177,9 @@ def refuse_while_in_hand(work: Work, row: CounterRow, *, states: frozenset[Ticke
     if ticket is not None and ticket.state in states:
         raise Refused(RefusalCode.TICKET_IN_HAND, label=ticket.label, state=ticket.state.value)
     return ticket
+
+
+def refuse_without_reason(reason: str) -> None:
+    """A jump of the order is never anonymous: refuse a blank reason."""
+    if not reason.strip():
+        raise Refused(RefusalCode.REASON_NEEDED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
@@ -36,6 +37,9 @@ class CounterRow:
     priority_streak: int = 0
     served_today: int = 0
     no_show_today: int = 0
+    is_paused: bool = False
+    pause_reason: str = ""
+    paused_until: datetime | None = None
 
 
 class Counters:
@@ -80,6 +84,8 @@ class Counters:
                 "priority_streak": 0,
                 "served_today": 0,
                 "no_show_today": 0,
+                "is_paused": False,
+                "pause_reason": "",
             }
             for counter_id in counter_ids
         ]
@@ -113,6 +119,9 @@ class Counters:
                 "new_priority_streak": row.priority_streak,
                 "new_served_today": row.served_today,
                 "new_no_show_today": row.no_show_today,
+                "new_is_paused": row.is_paused,
+                "new_pause_reason": row.pause_reason,
+                "new_paused_until": row.paused_until,
             },
         )
 

@@ -16,6 +16,7 @@ from shared.store.counters import Counters
 from shared.store.engine import open_engine, reading, writing
 from shared.store.journal import Journal
 from shared.store.migration import upgrade
+from shared.store.pauses import Pauses
 from shared.store.remembered import Remembered
 from shared.store.tickets import Tickets
 from shared.store.writes import Writes
@@ -31,6 +32,7 @@ class Transaction:
     counters: Counters
     journal: Journal
     answers: Answers
+    pauses: Pauses
     writes: Writes
 
     @contextmanager
@@ -99,5 +101,6 @@ def _transaction(connection: Connection, branch_id: BranchId, remembered: Rememb
         counters=Counters(connection, branch_id, writes, remembered),
         journal=Journal(connection, branch_id),
         answers=Answers(connection, branch_id),
+        pauses=Pauses(connection, branch_id),
         writes=writes,
     )

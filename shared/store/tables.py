@@ -98,31 +98,48 @@ ticket = Table(
     Column("started_at", Instant),
     Column("ended_at", Instant),
     Column("calls", Integer, nullable=False),
+    Column("place", Seq, nullable=False),
+    Column("then_services", Text, nullable=False),  # JSON list of the visit's further services
+    Column("for_counter_id", Id),
+    Column("for_officer_id", Id),
+    Column("parked_until", Instant),
     UniqueConstraint("branch_id", "business_date", "series_id", "number", name="uq_ticket_number"),
     UniqueConstraint("branch_id", "business_date", "label", name="uq_ticket_label"),
     CheckConstraint(
-        "state in ('waiting', 'called', 'serving', 'served', 'no_show', 'cancelled')", name="state_is_known"
+        "state in ('waiting', 'called', 'serving', 'parked', 'served', 'no_show', 'cancelled')", name="state_is_known"
     ),
 )
 
-# Heads and counts of queues: only who waits is in it, so years of history cost nothing.
-_IS_WAITING = text("state = 'waiting'")
-Index(
+
+def _partial_index(name: str, table: Table, columns: list[str], condition: str) -> None:
+    where = text(condition)
+    Index(name, *(table.c[column] for column in columns), sqlite_where=where, postgresql_where=where)
+
+
+# Heads and counts of queues: only who waits is in them, so years of history cost nothing.
+_partial_index(
     "ix_ticket_queue",
-    ticket.c.branch_id,
-    ticket.c.service_id,
-    ticket.c.is_priority,
-    ticket.c.arrival_seq,
-    sqlite_where=_IS_WAITING,
-    postgresql_where=_IS_WAITING,
+    ticket,
+    ["branch_id", "service_id", "is_priority", "place", "arrival_seq"],
+    "state = 'waiting' and for_counter_id is null and for_officer_id is null",
 )
-_IS_LIVE = text("state in ('waiting', 'called', 'serving')")
-Index(
-    "ix_ticket_live",
-    ticket.c.branch_id,
-    ticket.c.arrival_seq,
-    sqlite_where=_IS_LIVE,
-    postgresql_where=_IS_LIVE,
+_partial_index(
+    "ix_ticket_for_counter",
+    ticket,
+    ["branch_id", "for_counter_id", "place", "arrival_seq"],
+    "state = 'waiting' and for_counter_id is not null",
+)
+_partial_index(
+    "ix_ticket_for_officer",
+    ticket,
+    ["branch_id", "for_officer_id", "place", "arrival_seq"],
+    "state = 'waiting' and for_officer_id is not null",
+)
+_partial_index(
+    "ix_ticket_parked", ticket, ["branch_id", "parked_until"], "state = 'parked' and parked_until is not null"
+)
+_partial_index(
+    "ix_ticket_live", ticket, ["branch_id", "arrival_seq"], "state in ('waiting', 'called', 'serving', 'parked')"
 )
 
 counter = Table(
@@ -135,9 +152,22 @@ counter = Table(
     Column("priority_streak", Integer, nullable=False),
     Column("served_today", Integer, nullable=False),
     Column("no_show_today", Integer, nullable=False),
+    Column("is_paused", Boolean, nullable=False),
+    Column("pause_reason", Text, nullable=False),
+    Column("paused_until", Instant),
     # A ticket is never at two counters, nor an officer: said to the database, not only hoped of the code.
     UniqueConstraint("branch_id", "ticket_id", name="uq_counter_ticket"),
     UniqueConstraint("branch_id", "officer_id", name="uq_counter_officer"),
+)
+
+service_pause = Table(
+    "service_pause",
+    metadata,
+    Column("branch_id", Id, primary_key=True),
+    Column("service_id", Id, primary_key=True),
+    Column("message_id", Text, nullable=False),
+    Column("message_en", Text, nullable=False),
+    Column("until", Instant),
 )
 
 journal = Table(
@@ -151,14 +181,7 @@ journal = Table(
     Column("type", String(32), nullable=False),
     Column("payload", Text, nullable=False),  # the whole event as JSON
 )
-_IS_ANNOUNCEMENT = text("type in ('ticket.called', 'ticket.recalled')")
-Index(
-    "ix_journal_announcement",
-    journal.c.branch_id,
-    journal.c.seq,
-    sqlite_where=_IS_ANNOUNCEMENT,
-    postgresql_where=_IS_ANNOUNCEMENT,
-)
+_partial_index("ix_journal_announcement", journal, ["branch_id", "seq"], "type in ('ticket.called', 'ticket.recalled')")
 
 answer = Table(
     "answer",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, literal, select, union_all, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, insert, literal, select, union_all, update
 
-from shared.domain.ids import BranchId, CounterId, SeriesId, ServiceId, TicketId
+from shared.domain.ids import BranchId, CounterId, OfficerId, SeriesId, ServiceId, TicketId
 from shared.domain.ticket import Ticket, TicketState
 from shared.domain.waiting import WaitRange
 from shared.store import tables
@@ -21,7 +22,8 @@ _columns = [column for column in _table.c if column.name != "branch_id"]
 _is_here = _table.c.branch_id == bindparam("branch")
 # Spelled out and not bound: the planner must see that the partial index serves.
 _is_waiting = _table.c.state == literal("waiting", literal_execute=True)
-_LIVE = ("waiting", "called", "serving")
+_is_for_anyone = and_(_table.c.for_counter_id.is_(None), _table.c.for_officer_id.is_(None))
+_LIVE = ("waiting", "called", "serving", "parked")
 
 _find = select(*_columns).where(_is_here, _table.c.ticket_id == bindparam("ticket"))
 _live = (
@@ -37,6 +39,11 @@ _a_label = (
     .where(_is_here, _table.c.business_date == bindparam("day"))
     .group_by(_table.c.series_id)
 )
+_due = select(*_columns).where(
+    _is_here,
+    _table.c.state == literal("parked", literal_execute=True),
+    _table.c.parked_until <= bindparam("now", type_=tables.Instant),
+)
 _insert = insert(_table)
 _change = (
     update(_table)
@@ -48,10 +55,18 @@ _change = (
         started_at=bindparam("new_started_at"),
         ended_at=bindparam("new_ended_at"),
         calls=bindparam("new_calls"),
+        service_id=bindparam("new_service"),
+        place=bindparam("new_place"),
+        then_services=bindparam("new_then_services"),
+        for_counter_id=bindparam("new_for_counter"),
+        for_officer_id=bindparam("new_for_officer"),
+        parked_until=bindparam("new_parked_until"),
     )
 )
 _count = (
-    select(func.count()).select_from(_table).where(_is_here, _is_waiting, _table.c.service_id == bindparam("service"))
+    select(func.count())
+    .select_from(_table)
+    .where(_is_here, _is_waiting, _is_for_anyone, _table.c.service_id == bindparam("service"))
 )
 _count_priority = _count.where(_table.c.is_priority.is_(True))
 
@@ -105,12 +120,35 @@ class Tickets:
         known[key] = count
         return count
 
-    def heads(self, service_ids: Sequence[ServiceId]) -> list[Ticket]:
-        """Return the first of each service's queues, with and without priority: two look-ups a service, no scan."""
-        if not service_ids:
-            return []
+    def heads(
+        self, service_ids: Sequence[ServiceId], counter_id: CounterId | None, officer_id: OfficerId | None
+    ) -> list[Ticket]:
+        """Return the first of each service's queues, with and without priority, and of what was transferred to this
+        very counter or officer: a few look-ups, no scan."""
         self._writes.settle_for_reading()
-        rows = self._connection.execute(_heads(tuple(service_ids)), {"branch": self._branch})
+        rows = self._connection.execute(
+            _heads(tuple(service_ids)), {"branch": self._branch, "counter": counter_id, "officer": officer_id}
+        )
+        return [_ticket(row) for row in rows]
+
+    def place_behind(self, service_id: ServiceId, is_priority: bool, count: int) -> int | None:  # noqa: FBT001  # a class
+        """Return the place of the ticket that ``count`` others of its class wait before; None: fewer wait."""
+        self._writes.settle_for_reading()
+        place: int | None = self._connection.execute(
+            select(_table.c.place)
+            .where(_is_here, _is_waiting, _is_for_anyone)
+            .where(_table.c.service_id == service_id, _table.c.is_priority.is_(is_priority))
+            .order_by(_table.c.place, _table.c.arrival_seq)
+            .offset(count)
+            .limit(1),
+            {"branch": self._branch},
+        ).scalar_one_or_none()
+        return place
+
+    def parked_until(self, now: datetime) -> list[Ticket]:
+        """Return the parked tickets whose time has come."""
+        self._writes.settle_for_reading()
+        rows = self._connection.execute(_due, {"branch": self._branch, "now": now})
         return [_ticket(row) for row in rows]
 
     def add(self, ticket: Ticket) -> None:
@@ -128,8 +166,7 @@ class Tickets:
     def change(self, ticket: Ticket) -> None:
         """Write what can change in a ticket's life."""
         self._writes.settle()
-        for only_priority in (False, True):
-            self._remembered.waiting.pop((ticket.service_id, only_priority), None)
+        self._remembered.waiting.clear()  # a transfer changes two services' counts
         self._connection.execute(
             _change,
             {
@@ -141,6 +178,12 @@ class Tickets:
                 "new_started_at": ticket.started_at,
                 "new_ended_at": ticket.ended_at,
                 "new_calls": ticket.calls,
+                "new_service": ticket.service_id,
+                "new_place": ticket.order[0],
+                "new_then_services": json.dumps(ticket.then_service_ids),
+                "new_for_counter": ticket.for_counter_id,
+                "new_for_officer": ticket.for_officer_id,
+                "new_parked_until": ticket.parked_until,
             },
         )
 
@@ -148,22 +191,28 @@ class Tickets:
 @lru_cache(maxsize=256)
 def _heads(service_ids: tuple[ServiceId, ...]) -> Select[Any]:
     """Build a counter's question once; a union of index look-ups, each with its own limit."""
-    firsts = []
-    for service_id in service_ids:
-        for is_priority in (True, False):
-            first = (
-                select(*_columns)
-                .where(_is_here, _is_waiting, _table.c.service_id == service_id, _table.c.is_priority.is_(is_priority))
-                .order_by(_table.c.arrival_seq)
-                .limit(1)
-                .subquery()
-            )
-            firsts.append(select(first))
+    conditions = [
+        and_(_is_for_anyone, _table.c.service_id == service_id, _table.c.is_priority.is_(is_priority))
+        for service_id in service_ids
+        for is_priority in (True, False)
+    ]
+    conditions += [_table.c.for_counter_id == bindparam("counter"), _table.c.for_officer_id == bindparam("officer")]
+    firsts = [
+        select(
+            select(*_columns)
+            .where(_is_here, _is_waiting, condition)
+            .order_by(_table.c.place, _table.c.arrival_seq)
+            .limit(1)
+            .subquery()
+        )
+        for condition in conditions
+    ]
     return select(union_all(*firsts).subquery())
 
 
 def _ticket(row: Row[Any]) -> Ticket:
     facts = dict(row._mapping)
+    facts["then_service_ids"] = tuple(ServiceId(one) for one in json.loads(facts.pop("then_services")))
     early, late = facts.pop("promise_from_minutes"), facts.pop("promise_to_minutes")
     return Ticket(
         **{
@@ -197,4 +246,9 @@ def _values(ticket: Ticket, branch_id: BranchId) -> dict[str, object]:
         "started_at": ticket.started_at,
         "ended_at": ticket.ended_at,
         "calls": ticket.calls,
+        "place": ticket.order[0],
+        "then_services": json.dumps(ticket.then_service_ids),
+        "for_counter_id": ticket.for_counter_id,
+        "for_officer_id": ticket.for_officer_id,
+        "parked_until": ticket.parked_until,
     }

@@ -43,7 +43,7 @@ def other(store_url: str, store: Store) -> Iterator[Store]:
 
 def _numbered(number: int) -> Ticket:
     ticket_id, label = TicketId(f"t{number}"), f"A-{number:03d}"
-    return replace(a_ticket(), ticket_id=ticket_id, number=number, label=label, arrival_seq=number)
+    return replace(a_ticket(), ticket_id=ticket_id, number=number, label=label, arrival_seq=number, place=number)
 
 
 def _begin(transaction: Transaction) -> int:

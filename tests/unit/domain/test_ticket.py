@@ -21,6 +21,17 @@ LEGAL = {
     ("called", "cancel"): "cancelled",
     ("serving", "finish"): "served",
     ("serving", "cancel"): "cancelled",
+    ("called", "go_on"): "waiting",
+    ("serving", "go_on"): "waiting",
+    ("called", "transfer"): "waiting",
+    ("serving", "transfer"): "waiting",
+    ("called", "park"): "parked",
+    ("serving", "park"): "parked",
+    ("parked", "resume"): "waiting",
+    ("parked", "cancel"): "cancelled",
+    ("no_show", "reinstate"): "waiting",
+    ("called", "take_over"): "called",
+    ("serving", "take_over"): "serving",
 }
 """What the hall's rules say, written down a second time, so that a slip in the table is seen."""
 
@@ -40,9 +51,10 @@ def test_every_pair_of_state_and_verb(state: TicketState, verb: Verb) -> None:
 
 
 def test_what_is_over_stays_over() -> None:
-    """No row of the table leads out of a state that isn't live, and the live ones can all end."""
+    """No row leads out of a state that isn't live, but for a no-show who comes back; the live ones can all end."""
     live = {state for state in TicketState if state.is_live}
-    assert live == {TicketState.WAITING, TicketState.CALLED, TicketState.SERVING}
-    assert {state for state, _ in TRANSITIONS} == live
+    assert live == {TicketState.WAITING, TicketState.CALLED, TicketState.SERVING, TicketState.PARKED}
+    assert {state for state, _ in TRANSITIONS} == {*live, TicketState.NO_SHOW}
+    assert {verb for state, verb in TRANSITIONS if state is TicketState.NO_SHOW} == {Verb.REINSTATE}
     for state in live:
         assert any(not after.is_live for (before, _), after in TRANSITIONS.items() if before is state)
