@@ -8,12 +8,14 @@ from pathlib import Path
 from uuid import uuid4
 
 from shared.domain.answers import Done
+from shared.domain.calendar import EVERY_WEEK
 from shared.domain.clock import Clock, SetClock
 from shared.domain.commands import CallNext, Command, IssueTicket, SignIn, Start
 from shared.domain.events import TicketCalled
 from shared.domain.hours import WEEK_DAYS, OpeningHours, Span
 from shared.domain.ids import AgencyId, CommandId, CounterId, OfficerId, ServiceId
 from shared.domain.plan import Plan
+from shared.domain.quota import NO_QUOTA
 from shared.office.office import Office
 from shared.office.office_file import read_office_file
 from shared.office.opening import database_url, load_plan, open_office
@@ -52,7 +54,8 @@ def demo_plan(clock: Clock) -> Plan:
         plan,
         # The day turns as far from now as can be: no demo ends because a business day does.
         branch=replace(plan.branch, cutover_hour=(hour + HALF_A_DAY_HOURS) % 24),
-        services={key: replace(service, hours=hours) for key, service in plan.services.items()},
+        calendar=EVERY_WEEK,
+        services={key: replace(service, hours=hours, quota=NO_QUOTA) for key, service in plan.services.items()},
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from shared.domain.clock import SystemClock
 from shared.domain.ids import OfficerId
 from shared.domain.plan import Plan
 from shared.office.office_file_lines import Lines
@@ -56,15 +57,16 @@ class OfficeFileWrong(Exception):
         self.faults = faults
 
 
-def read_office_file(path: Path | str) -> OfficeFile:
+def read_office_file(path: Path | str, year: int | None = None) -> OfficeFile:
     """Read and check an office file. Raises OfficeFileWrong with every fault that was found.
 
+    The plan carries the holidays from ``year`` on, which is this year unless told.
     A text that isn't TOML is told at its first such place only, since what follows it can't be understood.
     """
     file = Path(path)
     text, document, faults = _parse(_read_text(file), str(file))
     reading = Reading(str(file), Lines(text), document, faults)
-    plan, pins = read_plan(reading)
+    plan, pins = read_plan(reading, SystemClock().now().year if year is None else year)
     if reading.faults:
         raise OfficeFileWrong(sorted(reading.faults, key=lambda fault: fault.line))
     return OfficeFile(plan, pins(), tuple(reading.warnings))

@@ -12,7 +12,8 @@ from shared.domain.ids import AgencyId, BranchId, CounterId, HallId, OfficerId, 
 from shared.domain.plan import Agency, Branch, Counter, Hall, Officer, Plan, Service, Toward
 from shared.domain.series import Series, is_prefix
 from shared.domain.wording import LANGUAGES, Language
-from shared.office.office_file_hours import read_hours
+from shared.office.office_file_calendar import read_calendar, read_quota
+from shared.office.office_file_hours import read_breaks, read_hours
 from shared.office.office_file_table import Reading, Table, shown
 from shared.office.pins import PinHash, hash_pin, is_pin, read_pin_hash
 
@@ -25,12 +26,15 @@ _COUNTER_NAME = 8  # signs of a counter's name: the board shows it beside the nu
 _LAST_NUMBER = 9999
 
 
-def read_plan(reading: Reading) -> tuple[Plan, Pins]:
-    """Return the plan, and what makes the officers' PIN hashes (slowly); both are of use only without faults."""
+def read_plan(reading: Reading, year: int) -> tuple[Plan, Pins]:
+    """Return the plan, and what makes the officers' PIN hashes (slowly); both are of use only without faults.
+
+    ``year``: the first whose holidays the plan carries.
+    """
     top = Table(reading, (), reading.document)
     top.whole("format", 1, 1, 1)
     branch, usual_hours = _branch(top.table("branch", is_required=True))
-    hours = _hours(top.table("hours"))
+    hours = _hours(top, branch.cutover_hour)
     if usual_hours:
         reading.refer(("branch", "hours"), usual_hours, hours, "hours")
     halls = _halls(top)
@@ -47,6 +51,7 @@ def read_plan(reading: Reading) -> tuple[Plan, Pins]:
         counters=counters,
         officers=officers,
         policy=_policy(top.table("policy")),
+        calendar=read_calendar(top.table("calendar"), hours, agencies, branch.cutover_hour, year),
         ticker=top.wordings("ticker"),
     )
     top.close()
@@ -97,8 +102,9 @@ def _policy(table: Table) -> Policy:
     return policy
 
 
-def _hours(table: Table) -> dict[str, OpeningHours]:
-    return {name: read_hours(table.table(name)) for name in table.values}
+def _hours(top: Table, cutover_hour: int) -> dict[str, OpeningHours]:
+    breaks, table = read_breaks(top.table("breaks")), top.table("hours")
+    return {name: read_hours(table.table(name), breaks, cutover_hour) for name in table.values}
 
 
 def _halls(top: Table) -> dict[HallId, Hall]:
@@ -205,6 +211,7 @@ def _service(
         target_wait_minutes=table.whole("target_wait_minutes", 30, 1, 480),
         service_minutes=table.whole("service_minutes", 10, 1, 480),
         hours=hours.get(service_hours, ALWAYS),
+        quota=read_quota(table),
     )
     table.close()
     return service

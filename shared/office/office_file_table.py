@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 
 from shared.domain.wording import Wording
@@ -28,6 +29,7 @@ _KINDS: dict[type, str] = {
     list: "a list",
     dict: "a group of keys",
 }
+_DATE_FORM = "a date without quotes, like 2026-12-24"
 _WORDING_FORM = 'text in quotes, or { id = "…", en = "…" }'
 
 
@@ -153,10 +155,34 @@ class Table:
             self.fault(key, shown(value), f"a whole number from {lowest} to {highest}")
         return value
 
-    def yes_no(self, key: str) -> bool:
-        """Return true or false; absent is false."""
-        value: bool = self._value(key, bool, default=False)
+    def yes_no(self, key: str, *, default: bool = False) -> bool:
+        """Return true or false."""
+        value: bool = self._value(key, bool, default)
         return value
+
+    def day(self, key: str) -> date:
+        """Return a date, which must be there; a wrong one reads as the first of all days."""
+        self._asked.append(key)
+        value = self.values.get(key)
+        if key not in self:
+            self._missing(key, _DATE_FORM)
+        elif type(value) is not date:
+            self.fault(key, _described(value), _DATE_FORM)
+        else:
+            return value
+        return date.min
+
+    def days(self, key: str) -> list[date]:
+        """Return a list of dates, each once; an absent key is an empty list."""
+        found: list[date] = []
+        for position, value in enumerate(self._value(key, list, [])):
+            if type(value) is not date:
+                self.reading.fault(self.at(key, position), _described(value), _DATE_FORM)
+            elif value in found:
+                self.reading.fault(self.at(key, position), f"{value} a second time", "each date once")
+            else:
+                found.append(value)
+        return found
 
     def choice(self, key: str, default: str, choices: Iterable[str]) -> str:
         """Return one of a few words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter as Tally
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -110,10 +111,30 @@ def test_both_languages_are_complete(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", [MALL, MOBILE], ids=lambda file: file.stem)
-def test_the_only_warning_is_of_the_demo_pins(file: Path) -> None:
+def test_the_only_warnings_are_of_the_demo_pins_and_of_next_years_moon(file: Path) -> None:
     """Nothing else in the shipped files deserves a look."""
-    (warning,) = read_office_file(file).warnings
-    assert "pin_hash" in warning
+    pins, moon = read_office_file(file, 2026).warnings
+    assert "pin_hash" in pins
+    assert "Hari Raya Idul Fitri 2027-03-10" in moon
+
+
+@pytest.mark.parametrize("file", [MALL, MOBILE], ids=lambda file: file.stem)
+def test_both_branches_keep_the_holidays(file: Path) -> None:
+    """New Year's Day closes both; the mall alone opens on the morning of Christmas Eve, which is joint leave."""
+    calendar = read_office_file(file, 2026).plan.calendar
+    assert calendar.holidays[date(2027, 1, 1)].en == "New Year's Day"
+    assert calendar.holidays[date(2026, 12, 24)].id == "Cuti Bersama Hari Raya Natal"
+    assert (date(2026, 12, 24) in calendar.days) == (file == MALL)
+
+
+def test_the_mall_breaks_for_friday_prayer_and_keeps_ramadans_hours(mall: OfficeFile) -> None:
+    """The break is written once and cut out of every set of hours, Ramadan's too; the bank keeps its own hours."""
+    prayer = (time(11, 30), time(13, 30))
+    (ramadan,) = mall.plan.calendar.periods
+    sets = [service.hours for service in mall.plan.services.values()] + [ramadan.hours]
+    for friday in (hours.week[4] for hours in sets):
+        assert all(span.closes <= prayer[0] or span.opens >= prayer[1] for span in friday)
+    assert AgencyId("bsb") not in ramadan.agency_ids
 
 
 @pytest.mark.parametrize("file", [MALL, MOBILE], ids=lambda file: file.stem)
