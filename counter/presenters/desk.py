@@ -134,11 +134,11 @@ class DeskPresenter:
 
     def next_up(self) -> Preview:
         """Who would be called now."""
-        return preview(self._hall, self._counter, self._streak.known, self._hub_now())
+        return preview(self._hall, self._counter, self.officer_id, self._streak.known, self._hub_now())
 
     def lights(self) -> tuple[Light, ...]:
         """Every action: lit, pressed, or why not."""
-        waiting = len(self._hall.waiting((*self._counter.service_ids, *self._counter.helps_service_ids)))
+        waiting = len(self._hall.waiting_at(self._counter, self.officer_id))
         asked = self._asking.what
         return lights(
             Situation(
@@ -154,7 +154,9 @@ class DeskPresenter:
 
     def rows(self) -> list[WaitingRow]:
         """The waiting list."""
-        return waiting_rows(self._hall, self._counter, self.next_up(), self._hub_now(), self._language)
+        return waiting_rows(
+            self._hall, self._counter, self.officer_id, self.next_up(), self._hub_now(), self._language
+        )
 
     def sums(self) -> list[WaitingSum]:
         """How many wait for each service."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from shared.domain.calling import Head, choose, streak_after
+from shared.domain.ids import OfficerId
 from shared.domain.plan import Counter
+from shared.domain.queues import head_of
 from shared.domain.snapshot import Snapshot
 from shared.domain.ticket import Ticket, TicketState
 
@@ -25,26 +26,17 @@ class Preview:
         return self.first is not None and self.other is None
 
 
-def heads_of(tickets: Iterable[Ticket], counter: Counter) -> list[Head]:
-    """Return the first of each class of each queue that the counter calls."""
-    heads: dict[tuple[str, bool], Head] = {}
-    for ticket in tickets:
-        rank = counter.rank_of(ticket.service_id)
-        if ticket.state is not TicketState.WAITING or rank is None:
-            continue
-        queue = (ticket.service_id, ticket.is_priority)
-        held = heads.get(queue)
-        if held is None or ticket.arrival_seq < held.arrival_seq:
-            heads[queue] = Head(
-                ticket.ticket_id, ticket.service_id, ticket.is_priority, ticket.arrival_seq, ticket.arrived_at, rank
-            )
-    return list(heads.values())
-
-
-def preview(hall: Snapshot, counter: Counter, streak: int | None, now: datetime) -> Preview:
+def preview(
+    hall: Snapshot, counter: Counter, officer_id: OfficerId | None, streak: int | None, now: datetime
+) -> Preview:
     """Return who would be called at ``now``. ``streak``: the counter's run of priority calls, None where unknown."""
-    heads = heads_of(hall.tickets.values(), counter)
-    policy = hall.plan.policy
+    found = [
+        head_of(ticket, counter, officer_id, hall.paused_services)
+        for ticket in hall.tickets.values()
+        if ticket.state is TicketState.WAITING
+    ]
+    heads = [head for head in found if head is not None]
+    policy = counter.policy or hall.plan.policy
     streaks = (0, policy.priority_cap) if streak is None else (streak,)
     choices = [choose(heads, policy, one, now) for one in streaks]
     chosen = list(dict.fromkeys(choice.head.ticket_id for choice in choices if choice is not None))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from counter.presenters.preview import Preview
+from shared.domain.ids import OfficerId, ServiceId
 from shared.domain.plan import Counter, Service
 from shared.domain.snapshot import Snapshot
 from shared.domain.ticket import Ticket
@@ -60,22 +62,22 @@ def tone_of(minutes: int, target_minutes: int) -> Tone:
     return Tone.WARN if minutes > NEARLY * target_minutes else Tone.NEUTRAL
 
 
-def services_at(hall: Snapshot, counter: Counter) -> list[Service]:
-    """Return the counter's services: its own, then those it helps with."""
-    wanted = (*counter.service_ids, *counter.helps_service_ids)
+def services_at(hall: Snapshot, counter: Counter, waited_for: Iterable[ServiceId] = ()) -> list[Service]:
+    """Return the counter's services: its own, those it helps with, and others that a ticket was sent here for."""
+    wanted = dict.fromkeys((*counter.service_ids, *counter.helps_service_ids, *waited_for))
     return [hall.plan.services[service_id] for service_id in wanted if service_id in hall.plan.services]
 
 
-def waiting_rows(
-    hall: Snapshot, counter: Counter, next_up: Preview, now: datetime, language: Language
+def waiting_rows(  # noqa: PLR0917  # what a list is made of
+    hall: Snapshot, counter: Counter, officer_id: OfficerId | None, next_up: Preview, now: datetime, language: Language
 ) -> list[WaitingRow]:
     """Return the list, each service that anyone waits for with its tickets in order of arrival."""
     rows: list[WaitingRow] = []
-    waiting: dict[str, list[Ticket]] = {}
-    for ticket in hall.waiting((*counter.service_ids, *counter.helps_service_ids)):
+    waiting: dict[ServiceId, list[Ticket]] = {}
+    for ticket in hall.waiting_at(counter, officer_id):
         waiting.setdefault(ticket.service_id, []).append(ticket)
     candidates = [ticket.ticket_id for ticket in (next_up.first, next_up.other) if ticket is not None]
-    for service in services_at(hall, counter):
+    for service in services_at(hall, counter, waiting):
         tickets = waiting.get(service.service_id, [])
         if not tickets:
             continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from shared.domain.announcement import Announcement
+from shared.domain.availability import Availability, Given, availability
 from shared.domain.events import (
     NOBODY,
     CounterPaused,
@@ -35,7 +36,9 @@ from shared.domain.events import (
     TicketWentOn,
 )
 from shared.domain.ids import CounterId, Epoch, OfficerId, ServiceId, TicketId
-from shared.domain.plan import Plan
+from shared.domain.plan import Counter, Plan, Service
+from shared.domain.queues import head_of
+from shared.domain.quota import Channel
 from shared.domain.roles import Reader
 from shared.domain.ticket import Ticket, TicketState
 from shared.domain.wording import Wording
@@ -100,6 +103,7 @@ class Snapshot:
     counters: dict[CounterId, CounterState] = field(default_factory=dict)
     announcements: list[Announcement] = field(default_factory=list)
     paused_services: dict[ServiceId, ServicePause] = field(default_factory=dict)
+    given_today: dict[ServiceId, dict[Channel, int]] = field(default_factory=dict)  # empty for a display
 
     def waiting(self, service_ids: Iterable[ServiceId]) -> list[Ticket]:
         """Return the waiting tickets of these services in order of arrival."""
@@ -109,9 +113,25 @@ class Snapshot:
             key=lambda ticket: ticket.order,
         )
 
+    def waiting_at(self, counter: Counter, officer_id: OfficerId | None) -> list[Ticket]:
+        """Return the tickets that wait for this counter to call them, in order."""
+        return sorted(
+            (
+                t
+                for t in self.tickets.values()
+                if t.state is TicketState.WAITING and head_of(t, counter, officer_id, self.paused_services) is not None
+            ),
+            key=lambda ticket: ticket.order,
+        )
+
     def waiting_count(self, service_id: ServiceId) -> int:
         """Return how many wait for a service."""
         return sum(t.state is TicketState.WAITING and t.service_id == service_id for t in self.tickets.values())
+
+    def availability_of(self, service: Service, at: datetime) -> Availability:
+        """Return what the office would say to somebody who comes for a number at a kiosk at that aware instant."""
+        given = Given(self.business_date, self.given_today.get(service.service_id, {}))
+        return availability(service, self.plan, given, self.paused_services.get(service.service_id), at)
 
     def open_counters_for(self, service_id: ServiceId) -> int:
         """Return how many open counters have it as their own service."""
@@ -148,8 +168,7 @@ class Snapshot:
             case DayTurned():
                 self._turn_day(event.business_date)
             case TicketIssued() | TicketReinstated():
-                if self.reader is not Reader.DISPLAY:
-                    self.tickets[event.ticket.ticket_id] = event.ticket
+                self._take_new(event)
             case TicketCalled() | TicketRecalled() | TicketStarted() | TicketTakenOver():
                 self._take_in_hand(event)
             case TicketFinished() | TicketMarkedNoShow() | TicketCancelled():
@@ -232,6 +251,16 @@ class Snapshot:
                     steps = self.tickets[event.ticket_id].then_service_ids[1:]
                     self._change(event.ticket_id, **afresh, service_id=event.service_id, then_service_ids=steps)
 
+    def _take_new(self, event: TicketIssued | TicketReinstated) -> None:
+        """A ticket that wasn't held; only an issued one is a number more."""
+        if self.reader is Reader.DISPLAY:
+            return
+        ticket = event.ticket
+        self.tickets[ticket.ticket_id] = ticket
+        if isinstance(event, TicketIssued):
+            given = self.given_today.setdefault(ticket.service_id, {})
+            given[event.channel] = given.get(event.channel, 0) + 1
+
     def _announce(self, announcement: Announcement) -> None:
         self.announcements.append(announcement)
         del self.announcements[:-ANNOUNCEMENTS_KEPT]
@@ -246,6 +275,7 @@ class Snapshot:
         self.business_date = business_date
         self.tickets.clear()
         self.announcements.clear()
+        self.given_today.clear()
         self.counters = {
             counter_id: replace(_reopened(state.emptied()), served_today=0, no_show_today=0)
             for counter_id, state in self.counters.items()
@@ -269,6 +299,7 @@ def cut_snapshot(whole: Snapshot, reader: Reader) -> Snapshot:
         },
         announcements=list(whole.announcements),
         paused_services=dict(whole.paused_services),
+        given_today=whole.given_today if reader is Reader.KIOSK else {},
     )
 
 

@@ -10,6 +10,7 @@ from shared.domain.errors import RefusalCode, Refused
 from shared.domain.events import TicketCalled, TicketRecalled
 from shared.domain.ids import OfficerId
 from shared.domain.plan import Counter
+from shared.domain.queues import head_of
 from shared.domain.ticket import Ticket, TicketState, Verb
 from shared.office.work import Work, refuse_while_in_hand, refuse_without_reason
 from shared.store.counters import CounterRow
@@ -26,19 +27,15 @@ def call_next(work: Work, command: CallNext) -> None:
     served = refuse_while_in_hand(work, row, states=frozenset({TicketState.CALLED}))
     if served is not None:
         row = work.finish(served, row, command.officer_id)
-    tickets = {ticket.ticket_id: ticket for ticket in _heads(work, counter, command.officer_id)}
-    choice = choose(
-        (_head(ticket, counter, command.officer_id) for ticket in tickets.values()),
-        counter.policy or work.plan.policy,
-        row.priority_streak,
-        work.now,
-    )
+    heads = _heads(work, counter, command.officer_id)
+    choice = choose(heads.values(), counter.policy or work.plan.policy, row.priority_streak, work.now)
     if choice is None:
         if served is None:
             raise Refused(RefusalCode.NOBODY_WAITING)
         return
     row = replace(row, priority_streak=streak_after(row.priority_streak, choice.head))
-    _call(work, tickets[choice.head.ticket_id], counter, row, command.officer_id, reason=choice.reason)
+    ticket = next(ticket for ticket, head in heads.items() if head is choice.head)
+    _call(work, ticket, counter, row, command.officer_id, reason=choice.reason)
 
 
 def call_chosen(work: Work, command: CallChosen) -> None:
@@ -52,11 +49,7 @@ def call_chosen(work: Work, command: CallChosen) -> None:
         raise Refused(RefusalCode.UNKNOWN_TICKET, ticket=command.ticket_id)
     if ticket.state is not TicketState.WAITING:
         raise Refused(RefusalCode.NOT_WAITING, label=ticket.label, state=ticket.state.value)
-    is_meant_for_another = ticket.for_counter_id not in (None, counter.counter_id) or ticket.for_officer_id not in (
-        None,
-        command.officer_id,
-    )
-    if is_meant_for_another or (counter.rank_of(ticket.service_id) is None and ticket.for_counter_id is None):
+    if head_of(ticket, counter, command.officer_id) is None:
         raise Refused(RefusalCode.NOT_CALLED_HERE, label=ticket.label)
     served = refuse_while_in_hand(work, row, states=frozenset({TicketState.CALLED}))
     if served is not None:
@@ -123,29 +116,10 @@ def _refuse_while_paused(row: CounterRow) -> None:
         raise Refused(RefusalCode.COUNTER_PAUSED, until=row.paused_until.isoformat() if row.paused_until else "")
 
 
-def _heads(work: Work, counter: Counter, officer_id: OfficerId) -> list[Ticket]:
-    """The heads of what this counter calls; disturbed services rest, a reserved counter sees only priority."""
+def _heads(work: Work, counter: Counter, officer_id: OfficerId) -> dict[Ticket, Head]:
+    """The heads of the queues that this counter calls now."""
     disturbed = work.transaction.pauses.all()
-    service_ids = [
-        service_id for service_id in (*counter.service_ids, *counter.helps_service_ids) if service_id not in disturbed
-    ]
-    heads = work.transaction.tickets.heads(service_ids, counter.counter_id, officer_id)
-    return [ticket for ticket in heads if ticket.is_priority or not counter.only_priority or _is_for(ticket)]
-
-
-def _is_for(ticket: Ticket) -> bool:
-    return ticket.for_counter_id is not None or ticket.for_officer_id is not None
-
-
-def _head(ticket: Ticket, counter: Counter, officer_id: OfficerId) -> Head:
-    is_for_this = ticket.for_counter_id == counter.counter_id or ticket.for_officer_id == officer_id
-    return Head(
-        ticket_id=ticket.ticket_id,
-        service_id=ticket.service_id,
-        is_priority=ticket.is_priority,
-        arrival_seq=ticket.arrival_seq,
-        arrived_at=ticket.arrived_at,
-        rank=0 if is_for_this else counter.rank_of(ticket.service_id) or 0,
-        place=ticket.order[0],
-        is_for_this=is_for_this,
-    )
+    service_ids = (*counter.service_ids, *counter.helps_service_ids)
+    tickets = work.transaction.tickets.heads(service_ids, counter.counter_id, officer_id)
+    found = {ticket: head_of(ticket, counter, officer_id, disturbed) for ticket in tickets}
+    return {ticket: head for ticket, head in found.items() if head is not None}

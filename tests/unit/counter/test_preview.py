@@ -7,9 +7,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter.presenters.preview import Preview, Streak, heads_of, preview
+from counter.presenters.preview import Preview, Streak, preview
 from shared.domain.calling import choose
 from shared.domain.ids import CounterId
+from shared.domain.queues import head_of
 from shared.domain.ticket import Ticket, TicketState
 from tests.support.factory import NOW, a_plan, a_snapshot, a_ticket
 
@@ -18,7 +19,7 @@ THREE, FOUR = PLAN.counters[CounterId("3")], PLAN.counters[CounterId("4")]
 
 
 def told(*tickets: Ticket, streak: int | None = 0) -> Preview:
-    return preview(a_snapshot(tickets=tickets), THREE, streak, NOW)
+    return preview(a_snapshot(tickets=tickets), THREE, None, streak, NOW)
 
 
 def test_nobody_waits() -> None:
@@ -62,7 +63,7 @@ def test_an_unknown_run_is_sure_where_it_makes_no_difference() -> None:
 def test_a_counter_helps_only_when_its_own_queue_is_empty() -> None:
     """Counter 4 calls KTP-el only once nobody waits for its own services."""
     hall = a_snapshot(tickets=[a_ticket("A-001", "ktp"), a_ticket("A-009", "akta")])
-    first = preview(hall, FOUR, 0, NOW).first
+    first = preview(hall, FOUR, None, 0, NOW).first
     assert first is not None
     assert first.label == "A-009"
 
@@ -95,15 +96,25 @@ def test_the_office_never_calls_anyone_but_the_foretold(queue: list[tuple[str, b
         for place, (service, is_priority, waited) in enumerate(queue, start=1)
     ]
     hall = a_snapshot(tickets=tickets)
-    choice = choose(heads_of(tickets, THREE), hall.plan.policy, run, NOW)
+    heads = [head for ticket in tickets if (head := head_of(ticket, THREE, None)) is not None]
+    choice = choose(heads, hall.plan.policy, run, NOW)
     assert choice is not None
-    found = preview(hall, THREE, None, NOW)
+    found = preview(hall, THREE, None, None, NOW)
     assert choice.head.ticket_id in {one.ticket_id for one in (found.first, found.other) if one is not None}
-    sure = preview(hall, THREE, run, NOW)
+    sure = preview(hall, THREE, None, run, NOW)
     assert sure.first is not None
     assert sure.first.ticket_id == choice.head.ticket_id
 
 
 def test_called_tickets_are_no_heads() -> None:
     """Only who waits can be next."""
-    assert heads_of([replace(a_ticket("A-001"), state=TicketState.CALLED)], THREE) == []
+    called = replace(a_ticket("A-001"), state=TicketState.CALLED)
+    assert preview(a_snapshot(tickets=[called]), THREE, None, 0, NOW) == Preview()
+
+
+def test_what_was_sent_to_this_counter_is_foretold_here_only() -> None:
+    """Transferred to counter 4, a ticket is nobody's next at counter 3, and counter 4's whatever its service."""
+    sent = replace(a_ticket("B-001", "nib"), for_counter_id=FOUR.counter_id)
+    hall = a_snapshot(tickets=[sent])
+    assert preview(hall, THREE, None, 0, NOW) == Preview()
+    assert preview(hall, FOUR, None, 0, NOW).first == sent

@@ -1,0 +1,39 @@
+"""Which counter calls which ticket: one rule for the office that calls and for the desk that tells who is next."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from shared.domain.calling import Head
+from shared.domain.ids import OfficerId, ServiceId
+from shared.domain.plan import Counter
+from shared.domain.ticket import Ticket
+
+
+def head_of(
+    ticket: Ticket, counter: Counter, officer_id: OfficerId | None, disturbed: Container[ServiceId] = ()
+) -> Head | None:
+    """Return a waiting ticket as this counter's choice sees it, or None where this counter doesn't call it.
+
+    What was transferred to this counter or officer is its own, whatever the service; what was meant for another isn't
+    called here. A disturbed service rests; a reserved counter calls only those with priority.
+    """
+    is_for_this = ticket.for_counter_id == counter.counter_id or (
+        officer_id is not None and ticket.for_officer_id == officer_id
+    )
+    rank = 0 if is_for_this else counter.rank_of(ticket.service_id)
+    is_meant_for_another = not is_for_this and (ticket.for_counter_id or ticket.for_officer_id)
+    rests = not is_for_this and (ticket.service_id in disturbed or (counter.only_priority and not ticket.is_priority))
+    if rank is None or is_meant_for_another or rests:
+        return None
+    place, _arrival = ticket.order
+    return Head(
+        ticket_id=ticket.ticket_id,
+        service_id=ticket.service_id,
+        is_priority=ticket.is_priority,
+        arrival_seq=ticket.arrival_seq,
+        arrived_at=ticket.arrived_at,
+        rank=rank,
+        place=place,
+        is_for_this=is_for_this,
+    )
