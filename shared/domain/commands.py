@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from shared.domain.ids import CommandId, CounterId, DeviceId, OfficerId, ServiceId, TicketId
+from shared.domain.quota import Channel
 from shared.domain.wording import Wording
 
 UNKNOWN_DEVICE = DeviceId("")
@@ -21,6 +22,7 @@ class IssueTicket:
     is_priority: bool = False
     device_id: DeviceId = UNKNOWN_DEVICE
     then_service_ids: tuple[ServiceId, ...] = ()  # the further steps of the visit, in order
+    channel: Channel = Channel.KIOSK  # the way in which the citizen came: quotas count by it
     type: Literal["issue"] = "issue"
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from shared.domain.announcement import Announcement
 from shared.domain.calling import CallReason
 from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
+from shared.domain.quota import Channel
 from shared.domain.roles import Reader
 from shared.domain.ticket import Ticket
 from shared.domain.wording import Wording
@@ -22,6 +23,7 @@ class TicketIssued:
     at: datetime
     ticket: Ticket
     ahead: int
+    channel: Channel = Channel.KIOSK
     type: Literal["ticket.issued"] = "ticket.issued"
 
 

@@ -299,7 +299,7 @@ def cut_snapshot(whole: Snapshot, reader: Reader) -> Snapshot:
         },
         announcements=list(whole.announcements),
         paused_services=dict(whole.paused_services),
-        given_today=whole.given_today if reader is Reader.KIOSK else {},
+        given_today={key: dict(given) for key, given in whole.given_today.items()} if reader is Reader.KIOSK else {},
     )
 
 

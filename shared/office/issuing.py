@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from shared.domain.availability import Given, availability
 from shared.domain.commands import IssueTicket
-from shared.domain.errors import RefusalCode, Refused
 from shared.domain.events import TicketIssued
-from shared.domain.hours import opening
+from shared.domain.plan import Service
+from shared.domain.quota import Channel
 from shared.domain.ticket import Ticket, TicketState
 from shared.domain.waiting import estimate
 from shared.office.work import Work
@@ -16,14 +17,7 @@ def issue(work: Work, command: IssueTicket) -> None:
     service = work.service(command.service_id)
     for service_id in command.then_service_ids:
         work.service(service_id)
-    disturbance = work.transaction.pauses.all().get(service.service_id)
-    if disturbance is not None:
-        until = disturbance.until.isoformat() if disturbance.until else ""
-        raise Refused(RefusalCode.SERVICE_DISTURBED, service=service.service_id, until=until)
-    hours = opening(service.hours, work.now, work.plan.branch.zone_info)
-    if not hours.is_open:
-        next_open_at = hours.next_open_at.isoformat() if hours.next_open_at else ""
-        raise Refused(RefusalCode.SERVICE_CLOSED, next_open_at=next_open_at)
+    refuse_unless_available(work, service, command.channel)
     tickets = work.transaction.tickets
     series = work.plan.series[service.series_id]
     number = series.after(tickets.last_number(work.business_date, series.series_id))
@@ -47,4 +41,16 @@ def issue(work: Work, command: IssueTicket) -> None:
         promise=estimate(ahead, open_counters, service.service_minutes),
     )
     tickets.add(ticket)
-    work.record(TicketIssued(seq=work.next_seq, at=work.now, ticket=ticket, ahead=ahead))
+    work.transaction.tallies.count_one(work.business_date, service.service_id, command.channel)
+    issued = TicketIssued(seq=work.next_seq, at=work.now, ticket=ticket, ahead=ahead, channel=command.channel)
+    work.record(issued)
+
+
+def refuse_unless_available(work: Work, service: Service, channel: Channel) -> None:
+    """Refuse with the reason and the next opening where hours, calendar, quota or a disturbance say no."""
+    transaction = work.transaction
+    given = Given(work.business_date, transaction.tallies.of_service(work.business_date, service.service_id))
+    pause = transaction.pauses.all().get(service.service_id)
+    answer = availability(service, work.plan, given, pause, work.now, channel=channel)
+    if not answer.is_open:
+        raise answer.refusal(service)

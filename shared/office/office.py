@@ -105,6 +105,7 @@ class Office:
                 tickets=labels,
                 counters=counters,
                 paused_services=transaction.pauses.all(),
+                given_today=transaction.tallies.of_day(row.business_date),
                 announcements=[call.announcement for call in calls if hasattr(call, "announcement")],
             )
         return cut_snapshot(whole, reader)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from shared.domain.ids import CounterId, Epoch, SeriesId, ServiceId
+from shared.domain.quota import Channel
 
 
 @dataclass
@@ -23,6 +24,7 @@ class Remembered:
     last_numbers: dict[tuple[date, SeriesId], int | None] = field(default_factory=dict)
     waiting: dict[tuple[ServiceId, bool], int] = field(default_factory=dict)  # True: only those with priority
     open_counters: set[CounterId] | None = None
+    given: dict[tuple[date, ServiceId], dict[Channel, int]] = field(default_factory=dict)
 
     def compare(self, epoch: Epoch, seq: int) -> None:
         """Go on with what is known where the branch stands as it was left; forget it where it doesn't."""
@@ -35,4 +37,5 @@ class Remembered:
         """Ask the database again from now on."""
         self.last_numbers.clear()
         self.waiting.clear()
+        self.given.clear()
         self.open_counters = None

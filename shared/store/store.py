@@ -18,6 +18,7 @@ from shared.store.journal import Journal
 from shared.store.migration import upgrade
 from shared.store.pauses import Pauses
 from shared.store.remembered import Remembered
+from shared.store.tallies import Tallies
 from shared.store.tickets import Tickets
 from shared.store.writes import Writes
 
@@ -33,6 +34,7 @@ class Transaction:
     journal: Journal
     answers: Answers
     pauses: Pauses
+    tallies: Tallies
     writes: Writes
 
     @contextmanager
@@ -102,5 +104,6 @@ def _transaction(connection: Connection, branch_id: BranchId, remembered: Rememb
         journal=Journal(connection, branch_id),
         answers=Answers(connection, branch_id),
         pauses=Pauses(connection, branch_id),
+        tallies=Tallies(connection, branch_id, writes, remembered),
         writes=writes,
     )

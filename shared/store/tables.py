@@ -160,6 +160,16 @@ counter = Table(
     UniqueConstraint("branch_id", "officer_id", name="uq_counter_officer"),
 )
 
+tally = Table(
+    "tally",
+    metadata,
+    Column("branch_id", Id, primary_key=True),
+    Column("business_date", Date, primary_key=True),
+    Column("service_id", Id, primary_key=True),
+    Column("channel", String(16), primary_key=True),
+    Column("given", Integer, nullable=False),  # numbers, whatever became of them
+)
+
 service_pause = Table(
     "service_pause",
     metadata,

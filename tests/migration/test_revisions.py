@@ -8,7 +8,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from shared.office.opening import database_url
 from shared.store import migration, tables
@@ -57,3 +57,29 @@ def test_revisions_stand_in_one_line() -> None:
     revisions = list(scripts.walk_revisions())
     assert len(scripts.get_heads()) == 1
     assert all(Path(str(script.path)).name.startswith(f"r{script.revision}_") for script in revisions)
+
+
+def test_a_first_days_tickets_are_in_the_tally(store_url: str) -> None:
+    """From a database of the second revision with numbers given, the third counts them by day and service."""
+    engine = open_engine(store_url)
+    migration.upgrade(engine, "0002")
+    given = {("2026-11-24", "ktp"): 2, ("2026-11-25", "ktp"): 3, ("2026-11-25", "nib"): 1}
+    number = 0
+    with engine.begin() as connection:
+        for (day, service), count in given.items():
+            for _ in range(count):
+                number += 1
+                connection.execute(
+                    text(
+                        "INSERT INTO ticket (branch_id, ticket_id, business_date, series_id, number, label, service_id,"
+                        " is_priority, state, arrived_at, arrival_seq, calls, place, then_services) VALUES ('mpp', :id,"
+                        " :day, 'A', :number, :id, :service, false, 'cancelled', :at, :number, 0, :number, '[]')"
+                    ),
+                    {"id": f"A-{number}", "day": day, "number": number, "service": service, "at": f"{day} 02:00:00"},
+                )
+    migration.upgrade(engine)
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT business_date, service_id, channel, given FROM tally"))
+        assert {(str(row.business_date), row.service_id): row.given for row in rows} == given
+        assert connection.execute(text("SELECT DISTINCT channel FROM tally")).scalars().all() == ["kiosk"]
+    engine.dispose()

@@ -1,0 +1,69 @@
+"""How many numbers each service gave in a business day, by channel: one row each, so that no history is counted."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from shared.domain.ids import BranchId, ServiceId
+from shared.domain.quota import Channel
+from shared.store import tables
+from shared.store.remembered import Remembered
+from shared.store.writes import Writes
+
+_table = tables.tally
+_KEY = [column.name for column in _table.primary_key]
+_of_day = select(_table.c.service_id, _table.c.channel, _table.c.given).where(
+    _table.c.branch_id == bindparam("branch"), _table.c.business_date == bindparam("day")
+)
+_of_service = _of_day.where(_table.c.service_id == bindparam("service"))
+_ONE_MORE = {"given": _table.c.given + 1}
+# Each engine has an insert of its own for "or count one more".
+_count_one = {
+    "sqlite": sqlite.insert(_table).on_conflict_do_update(index_elements=_KEY, set_=_ONE_MORE),
+    "postgresql": postgresql.insert(_table).on_conflict_do_update(index_elements=_KEY, set_=_ONE_MORE),
+}
+
+
+class Tallies:
+    """Reads and writes the day's counts of one branch."""
+
+    def __init__(self, connection: Connection, branch_id: BranchId, writes: Writes, remembered: Remembered) -> None:
+        self._connection = connection
+        self._branch = branch_id
+        self._writes = writes
+        self._remembered = remembered
+
+    def of_service(self, business_date: date, service_id: ServiceId) -> dict[Channel, int]:
+        """Return how many numbers a service gave that day; a channel without any may be absent."""
+        known, key = self._remembered.given, (business_date, service_id)
+        if not (self._remembered.is_current and key in known):
+            self._writes.settle_for_reading()
+            asked: dict[str, Any] = {"branch": self._branch, "day": business_date, "service": service_id}
+            known[key] = {Channel(row.channel): row.given for row in self._connection.execute(_of_service, asked)}
+        return dict(known[key])
+
+    def of_day(self, business_date: date) -> dict[ServiceId, dict[Channel, int]]:
+        """Return the same for every service that gave a number that day."""
+        self._writes.settle_for_reading()
+        found: dict[ServiceId, dict[Channel, int]] = {}
+        for row in self._connection.execute(_of_day, {"branch": self._branch, "day": business_date}):
+            found.setdefault(ServiceId(row.service_id), {})[Channel(row.channel)] = row.given
+        return found
+
+    def count_one(self, business_date: date, service_id: ServiceId, channel: Channel) -> None:
+        """Note that one more number was given."""
+        row = {
+            "branch_id": self._branch,
+            "business_date": business_date,
+            "service_id": service_id,
+            "channel": channel.value,
+            "given": 1,
+        }
+        self._writes.gather(_count_one[self._connection.dialect.name], row)
+        known = self._remembered.given.get((business_date, service_id))
+        if known is not None:
+            known[channel] = known.get(channel, 0) + 1
