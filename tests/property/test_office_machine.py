@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter as Tally
 from contextlib import ExitStack
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from hypothesis import settings
@@ -13,7 +13,26 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from shared.domain.answers import Declined, Done
-from shared.domain.commands import Finish, IssueTicket, MarkNoShow, Recall, Start
+from shared.domain.calling import CallReason
+from shared.domain.commands import (
+    AddStep,
+    CallChosen,
+    Cancel,
+    Finish,
+    IssueTicket,
+    MarkNoShow,
+    Park,
+    PauseCounter,
+    PauseService,
+    Recall,
+    Reinstate,
+    ReopenCounter,
+    ReopenService,
+    Resume,
+    Start,
+    TakeOver,
+    Transfer,
+)
 from shared.domain.errors import RefusalCode
 from shared.domain.events import (
     DayTurned,
@@ -23,20 +42,29 @@ from shared.domain.events import (
     TicketFinished,
     TicketIssued,
     TicketMarkedNoShow,
+    TicketParked,
     TicketRecalled,
+    TicketReinstated,
+    TicketResumed,
     TicketReturned,
     TicketStarted,
+    TicketTakenOver,
+    TicketTransferred,
+    TicketWentOn,
     cut_event,
 )
-from shared.domain.ids import CommandId, CounterId, ServiceId, TicketId
+from shared.domain.ids import CommandId, CounterId, OfficerId, ServiceId, TicketId
+from shared.domain.queues import head_of
 from shared.domain.roles import Reader
 from shared.domain.ticket import TRANSITIONS, TicketState, Verb
+from shared.domain.wording import Wording
 from shared.office.opening import database_url
 from tests.support.office_case import OfficeCase, an_office
 
 SERVICES = st.sampled_from(["ktp", "kk", "akta", "nib"])
 PLACES = st.sampled_from([("rina", "3"), ("andi", "4"), ("yuniarti", "5"), ("hendra", "1")])
 VERBS = st.sampled_from([Recall, Start, Finish, MarkNoShow])
+MOVES = st.sampled_from([Transfer, Park, Resume, Reinstate, Cancel, TakeOver, AddStep, CallChosen])
 
 _VERB_OF: dict[type, Verb] = {
     TicketCalled: Verb.CALL,
@@ -46,6 +74,11 @@ _VERB_OF: dict[type, Verb] = {
     TicketMarkedNoShow: Verb.MARK_NO_SHOW,
     TicketReturned: Verb.RETURN,
     TicketCancelled: Verb.CANCEL,
+    TicketTransferred: Verb.TRANSFER,
+    TicketParked: Verb.PARK,
+    TicketResumed: Verb.RESUME,
+    TicketWentOn: Verb.GO_ON,
+    TicketTakenOver: Verb.TAKE_OVER,
 }
 
 
@@ -61,7 +94,6 @@ class HallMachine(RuleBasedStateMachine):
         self.heard = 0
         self.states: dict[TicketId, TicketState] = {}
         self.labels: Tally[tuple[object, str]] = Tally()
-        self.kinds: dict[TicketId, tuple[ServiceId, bool]] = {}
         self.day: date | None = None
         self.answered: list[tuple[object, object]] = []
 
@@ -102,6 +134,41 @@ class HallMachine(RuleBasedStateMachine):
         if held is not None:
             self.case.on_ticket(kind, held, *place)
 
+    @rule(place=PLACES, kind=MOVES, data=st.data())
+    def officer_moves_a_ticket(self, place: tuple[str, str], kind: type, data: st.DataObject) -> None:
+        if not self.states:
+            return
+        held = self.mirrors[Reader.COUNTER].counters[CounterId(place[1])].ticket_id
+        known = sorted(self.states)
+        ticket_id = data.draw(st.sampled_from([held] * len(known) + known if held else known))
+        facts: dict[str, object] = {"ticket_id": ticket_id}
+        if kind is AddStep:
+            facts["service_id"] = ServiceId(data.draw(SERVICES))
+        elif kind is not Resume:
+            facts["reason"] = data.draw(st.sampled_from(["a reason", ""]))
+        if kind is Transfer:
+            facts["service_id"] = data.draw(st.none() | SERVICES)
+            facts["for_counter_id"] = data.draw(st.none() | st.sampled_from(["3", "4", "5", "1"]))
+            facts["for_officer_id"] = data.draw(st.none() | st.sampled_from(["rina", "andi"]))
+        if kind is Park and data.draw(st.booleans()):
+            facts["until"] = self.case.clock.now() + timedelta(minutes=30)
+        command_id = self.case.command_id()
+        self._ask(kind(command_id=command_id, counter_id=CounterId(place[1]), officer_id=OfficerId(place[0]), **facts))
+
+    @rule(
+        place=PLACES, kind=st.sampled_from([PauseCounter, ReopenCounter, PauseService, ReopenService]), service=SERVICES
+    )
+    def something_rests_or_goes_on(self, place: tuple[str, str], kind: type, service: str) -> None:
+        facts: dict[str, object] = {}
+        if kind in (PauseService, ReopenService):
+            facts["service_id"] = ServiceId(service)
+        if kind is PauseService:
+            facts["message"] = Wording("Gangguan")
+        if kind is PauseCounter:
+            facts["reason"] = "prayer"
+        command_id = self.case.command_id()
+        self._ask(kind(command_id=command_id, counter_id=CounterId(place[1]), officer_id=OfficerId(place[0]), **facts))
+
     @rule(place=PLACES)
     def supervisor_frees_a_counter(self, place: tuple[str, str]) -> None:
         self.case.releases(place[1])
@@ -134,12 +201,14 @@ class HallMachine(RuleBasedStateMachine):
             self.labels[ticket.business_date, ticket.label] += 1
             assert self.labels[ticket.business_date, ticket.label] == 1, f"{ticket.label} was given twice"
             self.states[ticket.ticket_id] = TicketState.WAITING
-            self.kinds[ticket.ticket_id] = (ticket.service_id, ticket.is_priority)
             return
         if isinstance(event, DayTurned):
             assert not any(state.is_live for state in self.states.values()), "somebody waits in a day that is over"
             assert self.day is None or event.business_date > self.day, "a day reopened"
             self.day = event.business_date
+            return
+        if isinstance(event, TicketReinstated):
+            self.states[event.ticket.ticket_id] = TRANSITIONS[self.states[event.ticket.ticket_id], Verb.REINSTATE]
             return
         verb = _VERB_OF.get(type(event))
         if verb is None:
@@ -150,19 +219,24 @@ class HallMachine(RuleBasedStateMachine):
         self.states[ticket_id] = TRANSITIONS[self.states[ticket_id], verb]
 
     def _check_order(self, event: TicketCalled) -> None:
-        """Whoever is called came before all of their class who wait for what this counter calls of the same rank."""
+        """Whoever is called comes before all of their class that this counter calls now with the same rank; a chosen
+        one needs its reason, and is one that this counter calls."""
+        hall = self.mirrors[Reader.COUNTER]  # as it was just before the call
         counter = self.case.plan.counters[event.counter_id]
-        service_id, is_priority = self.kinds[event.ticket_id]
-        rank = counter.rank_of(service_id)
-        assert rank is not None, "a counter called for a service that isn't its own"
-        for ticket_id, (other_service, other_priority) in self.kinds.items():  # in order of arrival
-            if self.states[ticket_id] is not TicketState.WAITING:
-                continue
-            other_rank = counter.rank_of(other_service)
-            assert other_rank is None or other_rank >= rank, "it helped while its own citizens waited"
-            if (other_rank, other_priority) == (rank, is_priority):
-                assert ticket_id == event.ticket_id, "somebody of the same class was passed over"
-                return
+        ticket = hall.tickets[event.ticket_id]
+        if event.reason is CallReason.CHOSEN:
+            assert event.chosen_because
+            assert head_of(ticket, counter, event.officer_id) is not None
+            return
+        called = head_of(ticket, counter, event.officer_id, hall.paused_services)
+        assert called is not None, "a counter called what isn't its own"
+        assert not hall.counters[event.counter_id].is_paused, "a resting counter called"
+        for other in hall.waiting_at(counter, event.officer_id):
+            head = head_of(other, counter, event.officer_id, hall.paused_services)
+            assert head is not None
+            assert head.rank >= called.rank, "it helped while its own citizens waited"
+            if (head.rank, head.is_priority) == (called.rank, called.is_priority):
+                assert other.order >= ticket.order, "somebody of the same class was passed over"
 
 
 HallMachine.TestCase.settings = settings(max_examples=25, stateful_step_count=40, deadline=None)
