@@ -1,0 +1,86 @@
+"""`antre why A-017`: what happened to a number today, who did it, and why it was called when it was."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from shared.cli.store_words import STORE_SAYS
+from shared.domain.ids import CounterId, OfficerId, ServiceId
+from shared.paths import Paths
+
+if TYPE_CHECKING:
+    from shared.domain.events import Event
+    from shared.domain.plan import Plan
+
+CALLED_BECAUSE = {
+    "arrival": "it had waited longest",
+    "priority": "it has priority",
+    "longest_wait": "it had waited past the limit of this branch",
+    "priority_cap": "enough priority calls had followed one another",
+    "strict": "it has priority, and this branch always calls that first",
+    "ratio": "it has priority, and it was the turn of those who have",
+    "for_counter": "it was sent to this very counter or officer",
+    "chosen": "an officer chose it: {chosen_because}",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("label", metavar="NUMBER", help="for example A-017")
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--database", metavar="URL", help="a file, or postgresql+psycopg://account@host/name")
+    place.add_argument("--data", metavar="DIR", default=os.environ.get("ANTRE_DATA"), help="of the run kept there")
+    parser.add_argument("--branch", default="", help="where a database holds several")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0 told, 1 not given today or can't be read."""
+    from shared.domain.errors import Unavailable
+    from shared.domain.ids import BranchId
+    from shared.hub.settings import DATABASE, SETTINGS
+    from shared.office.history import history_of
+    from shared.office.opening import chosen_database
+    from shared.settings import resolve
+
+    paths = Paths.chosen(arguments.data)
+    told = arguments.database or resolve(SETTINGS, {}, os.environ, paths.settings_file)[DATABASE]
+    branch_id = BranchId(arguments.branch) if arguments.branch else None
+    try:
+        history = history_of(chosen_database(told, paths.data), arguments.label.upper(), branch_id)
+    except Unavailable as unavailable:
+        sentence = {
+            "no_office": "No office is loaded there yet.",
+            "which_branch": "The database holds several branches ({branches}); name one with --branch.",
+            **STORE_SAYS,
+        }.get(unavailable.code, unavailable.code)
+        print(f"antre: {sentence.format(**unavailable.details)}", file=sys.stderr)
+        return 1
+    if not history.events:
+        print(f"antre: {arguments.label.upper()} was not given today.", file=sys.stderr)
+        return 1
+    for event in history.events:
+        at = event.at.astimezone(history.plan.branch.zone_info).strftime("%H.%M.%S")
+        print(f"{at}  {sentence_of(event, history.plan)}")
+    return 0
+
+
+def sentence_of(event: Event, plan: Plan) -> str:
+    """Return one entry as a sentence: what, where, who, why."""
+    words = event.type.partition(".")[2].replace("_", " ")
+    facts = {name: getattr(event, name, None) or "" for name in ("service_id", "counter_id", "officer_id")}
+    issued = getattr(event, "ticket", None)
+    service = plan.services.get(issued.service_id if issued else ServiceId(facts["service_id"]))
+    counter = plan.counters.get(CounterId(facts["counter_id"]))
+    officer = plan.officers.get(OfficerId(facts["officer_id"]))
+    parts = [words]
+    if service is not None:
+        parts.append(f"for {service.name.in_language('en')}")
+    if counter is not None:
+        parts.append(f"at counter {counter.name}")
+    if officer is not None:
+        parts.append(f"by {officer.name}")
+    reason = str(getattr(event, "reason", ""))
+    why = CALLED_BECAUSE.get(reason, reason).format(chosen_because=getattr(event, "chosen_because", ""))
+    return " ".join(parts) + (f" ({why})" if why else "")
