@@ -217,6 +217,14 @@ class KioskViewModel(QObject):
     def reopensDay(self) -> str:
         return self._view.reopens_day
 
+    @Property(str, notify=viewChanged)
+    def closedWhy(self) -> str:
+        return self._view.closed.code
+
+    @Property(str, notify=viewChanged)
+    def closedName(self) -> str:
+        return self._view.closed.name
+
     @Property(str, notify=clockChanged)
     def timeText(self) -> str:
         return self._clock.time
@@ -366,6 +374,10 @@ class KioskViewModel(QObject):
     @Property(str, notify=viewChanged)
     def refusalReopens(self) -> str:
         return self._view.refusal.reopens
+
+    @Property(str, notify=viewChanged)
+    def refusalName(self) -> str:
+        return self._view.refusal.name
 
     # Inside
 

@@ -41,10 +41,6 @@ rendah</translation>
         <translation>Belum ada jawaban dari sistem antrean.</translation>
     </message>
     <message>
-        <source>This service is closed now.</source>
-        <translation>Layanan ini sedang tutup.</translation>
-    </message>
-    <message>
         <source>Today&apos;s numbers have run out.</source>
         <translation>Nomor untuk hari ini sudah habis.</translation>
     </message>
@@ -125,12 +121,75 @@ pukul %2</translation>
 <context>
     <name>ClosedColumn</name>
     <message>
+        <source>again %1</source>
+        <translation>lagi %1</translation>
+    </message>
+</context>
+<context>
+    <name>ClosedWords</name>
+    <message>
+        <source>Not yet open</source>
+        <translation>Belum buka</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>Istirahat</translation>
+    </message>
+    <message>
+        <source>Holiday</source>
+        <translation>Libur</translation>
+    </message>
+    <message>
+        <source>Full today</source>
+        <translation>Kuota habis</translation>
+    </message>
+    <message>
+        <source>Disturbed</source>
+        <translation>Gangguan</translation>
+    </message>
+    <message>
         <source>Closed</source>
         <translation>Tutup</translation>
     </message>
     <message>
-        <source>again %1</source>
-        <translation>lagi %1</translation>
+        <source>Not open yet today.</source>
+        <translation>Hari ini belum buka.</translation>
+    </message>
+    <message>
+        <source>Closed for the break.</source>
+        <translation>Sedang istirahat.</translation>
+    </message>
+    <message>
+        <source>Closed today: %1.</source>
+        <translation>Libur hari ini: %1.</translation>
+    </message>
+    <message>
+        <source>Closed on this day.</source>
+        <translation>Hari ini libur.</translation>
+    </message>
+    <message>
+        <source>Not open on this day of the week.</source>
+        <translation>Tidak buka pada hari ini.</translation>
+    </message>
+    <message>
+        <source>Closed for today.</source>
+        <translation>Sudah tutup untuk hari ini.</translation>
+    </message>
+    <message>
+        <source>The last number for today has been given.</source>
+        <translation>Nomor terakhir untuk hari ini sudah diberikan.</translation>
+    </message>
+    <message>
+        <source>All of today&apos;s numbers have been given.</source>
+        <translation>Nomor untuk hari ini sudah habis diberikan.</translation>
+    </message>
+    <message>
+        <source>This service is disturbed.</source>
+        <translation>Layanan ini sedang terganggu.</translation>
+    </message>
+    <message>
+        <source>This service is closed now.</source>
+        <translation>Layanan ini sedang tutup.</translation>
     </message>
 </context>
 <context>
@@ -536,10 +595,6 @@ Tanya petugas</translation>
 </context>
 <context>
     <name>WaitLine</name>
-    <message>
-        <source>Closed</source>
-        <translation>Tutup</translation>
-    </message>
     <message>
         <source>Straight in</source>
         <translation>Langsung</translation>

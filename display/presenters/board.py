@@ -10,7 +10,6 @@ from enum import StrEnum
 from display.presenters.clock_face import ClockFace
 from shared.devices.voice.numbers import is_code
 from shared.domain.announcement import Announcement
-from shared.domain.hours import opening
 from shared.domain.ids import HallId
 from shared.domain.plan import Agency, Counter, Plan, Service
 from shared.domain.snapshot import CounterState, Snapshot
@@ -233,7 +232,7 @@ def _agency_row(
 ) -> AgencyRow:
     services = hall.plan.services_of(agency.agency_id)
     zone = hall.plan.branch.zone_info
-    openings = [opening(service.hours, now, zone) for service in services]
+    openings = [hall.availability_of(service, now) for service in services]
     opens_at = min((one.next_open_at for one in openings if one.next_open_at is not None), default=None)
     open_counters = sum(_is_open(hall, counter) for counter in counters)
     if open_counters:

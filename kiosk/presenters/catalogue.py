@@ -6,19 +6,20 @@ import re
 import unicodedata
 from collections import Counter as Tally
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from kiosk.presenters.faces import AgencyFace, CallFace, DetailFace, HoursFace, ServiceFace
 from kiosk.presenters.places import counters_text
-from shared.domain.hours import WEEK_DAYS, Opening, Span, opening
+from shared.domain.availability import Availability
+from shared.domain.hours import WEEK_DAYS, Span
 from shared.domain.ids import AgencyId, ServiceId
 from shared.domain.plan import Agency, Service
 from shared.domain.snapshot import Snapshot
 from shared.domain.ticket import TicketState
 from shared.domain.waiting import WaitRange, estimate
 from shared.domain.wording import Language
-from shared.ui.times import WEEKDAYS, time_of_day, weekday
+from shared.ui.times import MONTHS, WEEKDAYS, time_of_day, weekday
 
 CALLS_SHOWN = 3
 SPELLINGS = {"antrian": "antrean", "ektp": "ktp", "e": "", "el": "", "nomer": "nomor", "ijin": "izin", "akte": "akta"}
@@ -33,6 +34,7 @@ class Catalogue:
     now: datetime
     language: Language
     waiting: Mapping[ServiceId, int]  # people by service, counted once for the look
+    _known: dict[ServiceId, Availability] = field(default_factory=dict)  # asked once for the look
 
     @classmethod
     def of(cls, hall: Snapshot, now: datetime, language: Language) -> Catalogue:
@@ -43,22 +45,30 @@ class Catalogue:
     @property
     def is_open(self) -> bool:
         """Whether any service gives numbers now."""
-        return any(self.opening_of(service).is_open for service in self.hall.plan.services.values())
+        return any(self.availability_of(service).is_open for service in self.hall.plan.services.values())
 
     @property
     def open_until(self) -> datetime | None:
         """When the last service stops giving numbers today."""
-        ends = [self.opening_of(service).until for service in self.hall.plan.services.values()]
+        ends = [self.availability_of(service).until for service in self.hall.plan.services.values()]
         return max((end for end in ends if end is not None), default=None)
 
     @property
-    def reopens_at(self) -> datetime | None:
-        """When the first service gives numbers again; None: not within a week."""
-        starts = [self.opening_of(service).next_open_at for service in self.hall.plan.services.values()]
-        return min((start for start in starts if start is not None), default=None)
+    def first_to_open(self) -> Availability | None:
+        """Why the service that opens first is closed, and until when; None where something is open."""
+        return self._first_to_open(list(self.hall.plan.services.values()))
 
-    def opening_of(self, service: Service) -> Opening:
-        return opening(service.hours, self.now, self.hall.plan.branch.zone_info)
+    def availability_of(self, service: Service) -> Availability:
+        """Whether a number can be had, else why not: what the office would say."""
+        if service.service_id not in self._known:
+            self._known[service.service_id] = self.hall.availability_of(service, self.now)
+        return self._known[service.service_id]
+
+    def _first_to_open(self, services: list[Service]) -> Availability | None:
+        found = [self.availability_of(service) for service in services]
+        if not found or any(one.is_open for one in found):
+            return None
+        return min(found, key=lambda one: (one.next_open_at is None, one.next_open_at or self.now))
 
     def wait_of(self, service: Service) -> tuple[int, WaitRange]:
         """People who wait for a service, and the range for the next who comes."""
@@ -160,14 +170,30 @@ class Catalogue:
         return rows
 
     def when_again(self, at: datetime | None) -> str:
-        """ "13.30" for today, "Senin 08.00" for another day, empty where nobody knows."""
+        """ "13.30" for today, "Senin 08.00" within a week, "25 Mar 08.00" later, empty where nobody knows."""
         if at is None:
             return ""
         zone = self.hall.plan.branch.zone_info
-        time = time_of_day(at, zone, self.language)
         local = at.astimezone(zone)
-        is_today = local.date() == self.now.astimezone(zone).date()
-        return time if is_today else f"{weekday(local, self.language)} {time}"
+        days_on = self._days_on(at)
+        day = weekday(local, self.language) if days_on < WEEK_DAYS else f"{local.day} {self._month(local)[:3]}"
+        time = time_of_day(at, zone, self.language)
+        return f"{day} {time}" if days_on else time
+
+    def day_again(self, at: datetime | None) -> str:
+        """ "Senin" within a week, "Rabu, 25 Maret" later: where there is room for the whole day."""
+        if at is None:
+            return ""
+        local = at.astimezone(self.hall.plan.branch.zone_info)
+        day = weekday(local, self.language)
+        return day if self._days_on(at) < WEEK_DAYS else f"{day}, {local.day}\N{NO-BREAK SPACE}{self._month(local)}"
+
+    def _days_on(self, at: datetime) -> int:
+        zone = self.hall.plan.branch.zone_info
+        return (at.astimezone(zone).date() - self.now.astimezone(zone).date()).days
+
+    def _month(self, local: datetime) -> str:
+        return MONTHS[self.language][local.month - 1]
 
     def _span(self, span: Span) -> str:
         form = "%H.%M" if self.language == "id" else "%H:%M"
@@ -176,9 +202,7 @@ class Catalogue:
 
     def _agency(self, agency: Agency) -> AgencyFace:
         services = self.hall.plan.services_of(agency.agency_id)
-        openings = [self.opening_of(service) for service in services]
-        starts = [one.next_open_at for one in openings if one.next_open_at is not None]
-        is_open = any(one.is_open for one in openings)
+        closed = self._first_to_open(services)
         waiting, wait = self._wait_at(services)
         return AgencyFace(
             agency_id=agency.agency_id,
@@ -187,8 +211,10 @@ class Catalogue:
             purpose=agency.purpose.in_language(self.language),
             icon_name=agency.icon,
             hue=agency.hue or agency.agency_id,
-            is_open=is_open,
-            reopens="" if is_open else self.when_again(min(starts, default=None)),
+            is_open=closed is None,
+            reopens=self.when_again(closed.next_open_at) if closed else "",
+            why=closed.code.value if closed and closed.code else "",
+            why_name=closed.name.in_language(self.language) if closed else "",
             waiting=waiting,
             from_minutes=wait.from_minutes,
             to_minutes=wait.to_minutes,
@@ -205,7 +231,7 @@ class Catalogue:
 
     def _service(self, service: Service) -> ServiceFace:
         agency = self.hall.plan.agencies[service.agency_id]
-        hours = self.opening_of(service)
+        found = self.availability_of(service)
         waiting, wait = self.wait_of(service)
         return ServiceFace(
             service_id=service.service_id,
@@ -215,8 +241,10 @@ class Catalogue:
             agency_id=agency.agency_id,
             agency_icon=agency.icon,
             agency_hue=agency.hue or agency.agency_id,
-            is_open=hours.is_open,
-            reopens="" if hours.is_open else self.when_again(hours.next_open_at),
+            is_open=found.is_open,
+            reopens="" if found.is_open else self.when_again(found.next_open_at),
+            why=found.code.value if found.code else "",
+            why_name=found.name.in_language(self.language),
             waiting=waiting,
             from_minutes=wait.from_minutes,
             to_minutes=wait.to_minutes,

@@ -9,7 +9,7 @@ from kiosk.presenters.pages import Page, Paper
 
 @dataclass(frozen=True, slots=True)
 class AgencyFace:
-    """One agency's tile. Minutes are a range over its services; `reopens` is a time of day, empty when open."""
+    """One agency's tile. Minutes are a range over its services; the rest of a closed one is as in `ServiceFace`."""
 
     agency_id: str
     name: str
@@ -19,6 +19,8 @@ class AgencyFace:
     hue: str
     is_open: bool
     reopens: str
+    why: str
+    why_name: str
     waiting: int
     from_minutes: int
     to_minutes: int
@@ -26,7 +28,10 @@ class AgencyFace:
 
 @dataclass(frozen=True, slots=True)
 class ServiceFace:
-    """One service's row. `reopens` is a day and time, empty when it is open or when nobody knows."""
+    """One service's row. `why` it is closed: a code of the domain, empty when open; `why_name`: its holiday or message.
+
+    `reopens` is a day and time, empty when it is open or when nobody knows.
+    """
 
     service_id: str
     name: str
@@ -37,6 +42,8 @@ class ServiceFace:
     agency_hue: str
     is_open: bool
     reopens: str
+    why: str
+    why_name: str
     waiting: int
     from_minutes: int
     to_minutes: int
@@ -101,6 +108,7 @@ class RefusalFace:
 
     code: str = ""
     reopens: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +143,7 @@ class KioskView:
     open_until: str = ""
     reopens: str = ""
     reopens_day: str = ""
+    closed: RefusalFace = RefusalFace()  # why, on the closed page
     part: int = 0
     parts: int = 1
     is_priority: bool = False

@@ -32,10 +32,9 @@ from kiosk.presenters.showing import Showing
 from shared.client.line import LineState
 from shared.domain.answers import Declined, Done
 from shared.domain.commands import IssueTicket
-from shared.domain.errors import RefusalCode
 from shared.domain.events import TicketIssued
 from shared.domain.ids import AgencyId, CommandId, DeviceId, ServiceId, TicketId
-from shared.domain.wording import Language
+from shared.domain.wording import Language, Wording
 
 if TYPE_CHECKING:
     from shared.client.asking import Outcome, Send
@@ -87,9 +86,9 @@ class KioskPresenter:
         self._ticket_id: TicketId | None = None
         self._ticket = TicketFace()
         self._paper = Paper.NONE
-        self._refusal = RefusalFace()
+        self._declined: Declined | None = None
         self._touched_at = tools.ticks()
-        self._minute = ""
+        self._minute = ClockFace()
 
     # What the screen reads
 
@@ -139,7 +138,7 @@ class KioskPresenter:
             self._go_home()
             self._tools.changed()
             return
-        minute = self.clock().time
+        minute = self.clock()
         if minute != self._minute:
             self._minute = minute
             self._tools.changed()
@@ -192,7 +191,7 @@ class KioskPresenter:
         if self.page not in {Page.SERVICES, Page.SEARCH} or catalogue is None:
             return
         service = catalogue.hall.plan.services.get(service_id)
-        if service is not None and catalogue.opening_of(service).is_open:
+        if service is not None and catalogue.availability_of(service).is_open:
             self._go(self._journey.to(Page.DETAIL, service_id=service_id, agency_id=service.agency_id))
 
     def offer_priority(self) -> None:
@@ -307,7 +306,7 @@ class KioskPresenter:
         self._ticket_id = None
         self._ticket = TicketFace()
         self._paper = Paper.NONE
-        self._refusal = RefusalFace()
+        self._declined = None
         self._touched_at = self._tools.ticks()
 
     def _turn_to(self, part: int) -> None:
@@ -349,17 +348,24 @@ class KioskPresenter:
             self._show_ticket(issued[0])
         elif isinstance(outcome, Declined):
             self._command = None
-            self._refusal = RefusalFace(outcome.code.value, self._reopens(outcome))
+            self._declined = outcome
             self._go(self._journey.instead(Page.REFUSED))
         else:
             self._go(self._journey.instead(Page.UNANSWERED))
 
-    def _reopens(self, declined: Declined) -> str:
-        catalogue = self._catalogue()
-        told = str(declined.details.get("next_open_at", ""))
-        if declined.code is not RefusalCode.SERVICE_CLOSED or not told or catalogue is None:
-            return ""
-        return catalogue.when_again(datetime.fromisoformat(told))
+    @property
+    def _refusal(self) -> RefusalFace:
+        """Why the office said no, in the language that is chosen now."""
+        declined, catalogue = self._declined, self._catalogue()
+        if declined is None:
+            return RefusalFace()
+        told = {key: str(value) for key, value in declined.details.items()}
+        again = told.get("next_open_at", "")
+        return RefusalFace(
+            code=declined.code.value,
+            reopens=catalogue.when_again(datetime.fromisoformat(again)) if again and catalogue else "",
+            name=Wording(told.get("name_id", ""), told.get("name_en", "")).in_language(self.language),
+        )
 
     def _show_ticket(self, event: TicketIssued) -> None:
         catalogue, ticket = self._catalogue(), event.ticket

@@ -17,7 +17,7 @@ from kiosk.presenters.faces import (
 )
 from kiosk.presenters.pages import LINES_PER_PART, Journey, Page, Paper, Shape
 from shared.domain.wording import Language
-from shared.ui.times import date_line, time_of_day, weekday
+from shared.ui.times import date_line, time_of_day
 
 LINES_OF_FACTS = 2
 """Lines that become free where the facts don't stand beside them."""
@@ -72,14 +72,18 @@ class Showing:
         if self.catalogue is None:
             return whole
         branch = self.catalogue.hall.plan.branch
-        zone, until, again = branch.zone_info, self.catalogue.open_until, self.catalogue.reopens_at
+        zone, until, closed = branch.zone_info, self.catalogue.open_until, self.catalogue.first_to_open
+        again = closed.next_open_at if closed else None
         return replace(
             whole,
             office_name=branch.name.in_language(self.language),
             office_place=branch.place.in_language(self.language),
             open_until=time_of_day(until, zone, self.language) if until else "",
             reopens=time_of_day(again, zone, self.language) if again else "",
-            reopens_day=weekday(again.astimezone(zone), self.language) if again else "",
+            reopens_day=self.catalogue.day_again(again),
+            closed=RefusalFace(closed.code.value, "", closed.name.in_language(self.language))
+            if closed and closed.code
+            else RefusalFace(),
         )
 
     def lists(self) -> KioskLists:

@@ -17,14 +17,20 @@ T.AbstractButton {
     required property string hue
     required property bool isOpen
     required property string reopens
+    required property string why
+    required property string whyName
     required property int waiting
     required property int fromMinutes
     required property int toMinutes
     property bool compact: false
     property bool fullName: false
 
+    readonly property ClosedWords words: ClosedWords { why: root.why; name: root.whyName }
+    readonly property string told: !isOpen && words.isTelling ? words.sentence : purpose
+
     objectName: "agency-" + agencyId
     Accessible.name: name
+    Accessible.description: told
 
     background: Card {
         fill: root.pressed ? Theme.primaryTint : root.isOpen ? Theme.card : Theme.cardSunken
@@ -66,7 +72,7 @@ T.AbstractButton {
                 Label {
                     width: parent.width
                     visible: wideName.lineCount < 3
-                    text: root.purpose
+                    text: root.told
                     size: "caption"
                     soft: true
                     maximumLineCount: wideName.lineCount < 2 ? 2 : 1
@@ -103,6 +109,7 @@ T.AbstractButton {
                     width: parent.width
                     visible: !root.isOpen
                     reopens: root.reopens
+                    why: root.why
                 }
             }
         }
@@ -138,7 +145,7 @@ T.AbstractButton {
 
                 Label {
                     width: parent.width
-                    text: root.purpose
+                    text: root.told
                     size: "caption"
                     soft: true
                     maximumLineCount: 2
@@ -148,6 +155,7 @@ T.AbstractButton {
                     width: parent.width
                     isOpen: root.isOpen
                     reopens: root.reopens
+                    why: root.why
                     waiting: root.waiting
                     fromMinutes: root.fromMinutes
                     toMinutes: root.toMinutes
@@ -194,7 +202,7 @@ T.AbstractButton {
                     Label {
                         width: parent.width
                         visible: compactName.height + 2 + implicitHeight <= root.height - (root.fullName ? 104 : 118)
-                        text: root.purpose
+                        text: root.told
                         size: "caption"
                         soft: true
                     }
@@ -213,6 +221,7 @@ T.AbstractButton {
                 Layout.fillWidth: true
                 isOpen: root.isOpen
                 reopens: root.reopens
+                why: root.why
                 waiting: root.waiting
                 fromMinutes: root.fromMinutes
                 toMinutes: root.toMinutes

@@ -11,6 +11,16 @@ Item {
     property bool landscape: false
     readonly property string page: viewModel.page
     readonly property string refusal: viewModel.refusal
+    readonly property bool isClosed: ["service_closed", "not_yet_open", "break", "holiday", "closed_that_weekday",
+        "closed_for_today", "last_ticket_over", "quota_full", "service_disturbed"].includes(refusal)
+    readonly property string again: viewModel.refusalReopens === "" ? ""
+        : qsTr("It opens again: %1.").arg(viewModel.refusalReopens)
+
+    readonly property ClosedWords words: ClosedWords {
+        why: root.refusal
+        name: root.viewModel.refusalName
+        isMessageApart: true
+    }
 
     objectName: page + "Page"
 
@@ -39,7 +49,7 @@ Item {
                 : root.page === "issuing" ? qsTr("Taking your number…")
                 : root.page === "away" ? qsTr("Sorry, numbers can't be given right now.")
                 : root.page === "unanswered" ? qsTr("No answer from the queue system.")
-                : root.refusal === "service_closed" ? qsTr("This service is closed now.")
+                : root.isClosed ? root.words.sentence
                 : root.refusal === "series_exhausted" ? qsTr("Today's numbers have run out.")
                 : root.refusal === "unknown_service" ? qsTr("This service is no longer on the list.")
                 : qsTr("This number can't be given.")
@@ -55,11 +65,12 @@ Item {
                 : root.page === "issuing" ? qsTr("It takes a few seconds. Please don't press again.")
                 : root.page === "away" ? qsTr("Please ask our staff. This screen returns by itself as soon as it works again.")
                 : root.page === "unanswered" ? qsTr("Try again, or ask our staff. You will not get two numbers.")
-                : root.refusal === "service_closed" && root.viewModel.refusalReopens !== ""
-                    ? qsTr("It opens again: %1.").arg(root.viewModel.refusalReopens)
+                : root.refusal === "service_disturbed" && root.viewModel.refusalName !== ""
+                    ? [root.viewModel.refusalName, root.again].filter(each => each !== "").join("\n")
+                : root.isClosed && root.again !== "" ? root.again
                 : root.refusal === "unknown_service" ? qsTr("Please choose another service.")
                 : qsTr("Please ask our staff, or choose another service.")
-            size: "lead"
+            size: root.landscape && text.length > 80 ? "body" : "lead"
             soft: true
         }
 

@@ -12,6 +12,8 @@ Item {
     required property KioskViewModel viewModel
     property bool landscape: false
 
+    readonly property ClosedWords words: ClosedWords { why: root.viewModel.closedWhy; name: root.viewModel.closedName }
+
     objectName: "closedPage"
 
     GridLayout {
@@ -34,7 +36,7 @@ Item {
             Icon {
                 Layout.leftMargin: -18
                 Layout.bottomMargin: root.landscape ? 20 : 40
-                name: "moon"
+                name: root.words.iconName
                 size: 132
                 weight: 1.4
                 color: Theme.accent
@@ -42,7 +44,8 @@ Item {
 
             Label {
                 Layout.fillWidth: true
-                text: qsTr("We are closed now.")
+                objectName: "closedWhy"
+                text: root.words.isTelling ? root.words.sentence : qsTr("We are closed now.")
                 size: "title"
                 soft: true
             }

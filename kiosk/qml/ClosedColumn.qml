@@ -6,14 +6,17 @@ Column {
     id: root
 
     property string reopens: ""
+    property string why: ""
+
+    readonly property ClosedWords words: ClosedWords { why: root.why }
 
     spacing: 8
 
     Badge {
         anchors.right: parent.right
-        text: qsTr("Closed")
-        iconName: "moon"
-        tone: "info"
+        text: root.words.word
+        iconName: root.words.iconName
+        tone: root.words.tone
     }
 
     Label {

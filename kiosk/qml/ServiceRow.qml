@@ -17,16 +17,21 @@ T.AbstractButton {
     required property string agencyHue
     required property bool isOpen
     required property string reopens
+    required property string why
+    required property string whyName
     required property int waiting
     required property int fromMinutes
     required property int toMinutes
     property bool stacked: false
     property bool showsAgency: false
 
+    readonly property ClosedWords words: ClosedWords { why: root.why; name: root.whyName }
+    readonly property string told: !isOpen ? words.sentence : note
+
     objectName: "service-" + serviceId
     enabled: isOpen
     Accessible.name: name
-    Accessible.description: note
+    Accessible.description: told
 
     background: Card {
         fill: !root.isOpen ? Theme.cardSunken : root.pressed ? Theme.primaryTint : Theme.card
@@ -56,7 +61,7 @@ T.AbstractButton {
                 Layout.fillWidth: true
                 Layout.leftMargin: root.showsAgency && (!Theme.isLarge || root.width > 900) ? 0 : 36
                 name: root.name
-                note: root.showsAgency ? root.agencyShortName : root.note
+                note: root.showsAgency ? root.agencyShortName : root.told
                 room: root.height - 20
             }
 
@@ -87,6 +92,7 @@ T.AbstractButton {
                     width: parent.width
                     visible: !root.isOpen
                     reopens: root.reopens
+                    why: root.why
                 }
             }
         }
@@ -104,7 +110,7 @@ T.AbstractButton {
             ServiceWords {
                 Layout.fillWidth: true
                 name: root.name
-                note: root.showsAgency ? root.agencyShortName : root.note
+                note: root.showsAgency ? root.agencyShortName : root.told
                 room: root.height - 112
             }
 
@@ -120,6 +126,7 @@ T.AbstractButton {
                 Layout.fillWidth: true
                 isOpen: root.isOpen
                 reopens: root.reopens
+                why: root.why
                 waiting: root.waiting
                 fromMinutes: root.fromMinutes
                 toMinutes: root.toMinutes

@@ -8,17 +8,19 @@ RowLayout {
 
     property bool isOpen: true
     property string reopens: ""
+    property string why: ""
     property int waiting: 0
     property int fromMinutes: 0
     property int toMinutes: 0
     property bool brief: false     // minutes only, where there is no room for people
     readonly property bool isFree: waiting === 0
+    readonly property ClosedWords words: ClosedWords { why: root.why }
 
     spacing: 10
 
     Label {
         Layout.fillWidth: true
-        text: !root.isOpen ? qsTr("Closed") : root.isFree ? qsTr("Straight in")
+        text: !root.isOpen ? root.words.word : root.isFree ? qsTr("Straight in")
             : qsTr("%1 min").arg(root.fromMinutes + "–" + root.toMinutes)
         font.weight: Theme.bold
         font.features: ({ "tnum": 1 })

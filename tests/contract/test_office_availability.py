@@ -12,8 +12,9 @@ import pytest
 
 from shared.domain.answers import Declined, Done
 from shared.domain.calendar import Calendar, SpecialDay
+from shared.domain.clock import SetClock
 from shared.domain.commands import IssueTicket, PauseService, ReopenService
-from shared.domain.errors import RefusalCode
+from shared.domain.errors import RefusalCode, Refused
 from shared.domain.hours import ALWAYS
 from shared.domain.ids import CounterId, OfficerId, ServiceId
 from shared.domain.plan import Plan
@@ -21,6 +22,7 @@ from shared.domain.quota import Channel, Quota
 from shared.domain.roles import Reader
 from shared.domain.wording import Wording
 from shared.office.opening import load_plan, open_office
+from shared.store.store import Store, Transaction
 from tests.support.factory import NOW, TODAY, a_plan
 from tests.support.office_case import ANSWER_SECONDS, OfficeCase, an_office, pins_of
 
@@ -58,6 +60,34 @@ def test_a_quota_is_exact_under_eight_threads(store_url: str) -> None:
         assert {(answer.code, answer.details["limit"]) for answer in refused} == {(RefusalCode.QUOTA_FULL, 17)}
         assert case.snapshot().given_today == {KTP: {Channel.KIOSK: 17}}
         assert is_given(asks(case, service_id=ServiceId("kk")))
+
+
+def count_and_refuse(transaction: Transaction, *, is_sent: bool) -> None:
+    """A command that counts, and is refused after all."""
+    with transaction.savepoint():
+        transaction.tallies.count_one(TODAY, KTP, Channel.KIOSK)
+        if is_sent:
+            transaction.writes.settle()
+        raise Refused(RefusalCode.QUOTA_FULL)
+
+
+def test_a_count_is_undone_with_its_command(store_url: str) -> None:
+    """Gathered or sent, remembered or read again: a command that is undone leaves the tally as it was."""
+    store = Store(store_url)
+    plan = a_plan()
+    load_plan(store_url, plan, pins_of(plan), SetClock(NOW))
+    with store.writing(plan.branch.branch_id) as transaction:
+        transaction.branch.find()
+        transaction.tallies.count_one(TODAY, KTP, Channel.OFFICER)
+        for is_sent in (False, True):
+            with pytest.raises(Refused):
+                count_and_refuse(transaction, is_sent=is_sent)
+            assert transaction.tallies.of_service(TODAY, KTP) == {Channel.OFFICER: 1}
+        transaction.tallies.count_one(TODAY, KTP, Channel.OFFICER)
+        assert transaction.tallies.of_service(TODAY, KTP) == {Channel.OFFICER: 2}
+    with store.reading(plan.branch.branch_id) as transaction:
+        assert transaction.tallies.of_day(TODAY) == {KTP: {Channel.OFFICER: 2}}
+    store.close()
 
 
 def test_channels_have_quotas_of_their_own(store_url: str) -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,8 +16,12 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 
 from kiosk.presenters.pages import Paper
 from shared.domain.errors import RefusalCode
+from shared.domain.ids import AgencyId
+from shared.domain.quota import Channel, Quota
+from shared.domain.snapshot import ServicePause
+from shared.domain.wording import Wording
 from tests.support.factory import NOW
-from tests.support.kiosk import AFTER_HOURS, Booth, a_busy_hall, lahat
+from tests.support.kiosk import AFTER_HOURS, NOON_PAUSE, Booth, a_busy_hall, lahat
 from tests.support.qml import Scene, clipped_texts, overlapping_texts, touch_faults
 
 UPRIGHT, LYING = (1080, 1920), (1920, 1080)
@@ -82,6 +88,28 @@ def search(letters: str) -> Callable[[Booth], None]:
     return walk
 
 
+HEALTH_BREAK = NOW + timedelta(hours=2, minutes=40)  # 12.22: one agency rests
+BANK_ONLY = NOW + timedelta(hours=4, minutes=55)  # 14.37: only the bank still gives numbers
+LEBARAN = NOW.replace(year=2027, month=3, day=8)  # three weeks' leave and feasts lie ahead
+
+
+def services_not_to_be_had(one: Booth) -> None:
+    """A full quota and a disturbance among the services of an agency."""
+    hall = one.session.mirror.hall
+    assert hall is not None
+    full, broken = hall.plan.services_of(AgencyId("disdukcapil"))[:2]
+    whole = {**hall.plan.services, full.service_id: replace(full, quota=Quota(day=1))}
+    message = Wording("Server kementerian terputus sejak pukul 09.10.", "The ministry's server is away since 09:10.")
+    changed = replace(
+        hall,
+        plan=replace(hall.plan, services=whole),
+        given_today={full.service_id: {Channel.KIOSK: 1}},
+        paused_services={broken.service_id: ServicePause(message=message, until=NOW + timedelta(hours=1))},
+    )
+    one.session.take(changed)
+    one.model.chooseAgency("disdukcapil")
+
+
 def unanswered(one: Booth) -> None:
     issuing(one)
     one.session.leave_unanswered()
@@ -116,6 +144,25 @@ PAGES: dict[str, Callable[[Booth], None]] = {
     "away": lambda one: one.session.become("away"),
     "unanswered": unanswered,
     "refused-closed": refused(RefusalCode.SERVICE_CLOSED, next_open_at="2026-11-26T08:00:00+07:00"),
+    "refused-holiday": refused(
+        RefusalCode.HOLIDAY,
+        next_open_at="2027-03-16T08:00:00+07:00",
+        name_id="Hari kedua dari Hari Raya Idul Fitri",
+        name_en="Eid al-Fitr Second Day Joint Holiday",
+    ),
+    "refused-quota": refused(RefusalCode.QUOTA_FULL, next_open_at="2026-11-26T08:00:00+07:00"),
+    "refused-last": refused(RefusalCode.LAST_TICKET_OVER, next_open_at="2026-11-26T08:00:00+07:00"),
+    "refused-disturbed": refused(
+        RefusalCode.SERVICE_DISTURBED,
+        next_open_at="2026-11-25T13:30:00+07:00",
+        name_id="Server Kementerian Dalam Negeri terputus sejak pukul 09.10. Nomor yang sudah diambil tetap berlaku.",
+        name_en="The ministry's server has been away since 09:10. Numbers that were taken stay valid.",
+    ),
+    "home-break": lambda one: one.set_clock(HEALTH_BREAK),
+    "home-evening": lambda one: one.set_clock(BANK_ONLY),
+    "services-full": services_not_to_be_had,
+    "closed-break": lambda one: one.set_clock(NOON_PAUSE),
+    "closed-holiday": lambda one: one.set_clock(LEBARAN),
     "refused-exhausted": refused(RefusalCode.SERIES_EXHAUSTED),
     "closed": lambda one: one.set_clock(AFTER_HOURS),
 }
@@ -144,6 +191,7 @@ class Gallery:
         if one.session.is_asked:
             one.session.leave_unanswered()
         one.session.become("live")
+        one.session.take(a_busy_hall())
         one.set_clock(NOW)
         one.model.finish()
         if language == "en":

@@ -31,8 +31,8 @@ QML = PROJECT / "kiosk" / "qml" / "Kiosk.qml"
 
 @lru_cache(maxsize=4)
 def lahat(name: str = "mpp-lahat") -> Plan:
-    """The plan of a shipped office file; shared, so never changed."""
-    return read_office_file(ASSETS / "offices" / f"{name}.toml").plan
+    """The plan of a shipped office file with the holidays of the factory's year; shared, so never changed."""
+    return read_office_file(ASSETS / "offices" / f"{name}.toml", NOW.year).plan
 
 
 def a_busy_hall(plan: Plan | None = None) -> Snapshot:
