@@ -107,11 +107,45 @@ def test_what_cannot_be_taken_cannot_be_pressed(opener: Opener) -> None:
     kiosk = opener((1080, 1920))
     kiosk.booth.set_clock(kiosk.booth.clock.now().replace(hour=5, minute=15))  # 12.15 in Lahat: the doctors' noon break
     kiosk.tap("agency-dinkes")
-    assert "Tutup" in kiosk.scene.words()
+    assert {"Istirahat", "Sedang istirahat."} <= set(kiosk.scene.words())
     assert "lagi 13.00" in kiosk.scene.words()
     closed = next(row for row in kiosk.booth.model.services.rows if not row.is_open)  # type: ignore[attr-defined]  # list model
     with pytest.raises(NotThereError, match="disabled"):
         kiosk.scene.tap(f"service-{closed.service_id}")
+
+
+SENTENCES = {
+    RefusalCode.SERVICE_CLOSED: ("Layanan ini sedang tutup.", "This service is closed now."),
+    RefusalCode.NOT_YET_OPEN: ("Hari ini belum buka.", "Not open yet today."),
+    RefusalCode.BREAK: ("Sedang istirahat.", "Closed for the break."),
+    RefusalCode.HOLIDAY: ("Libur hari ini: Hari Raya.", "Closed today: Feast Day."),
+    RefusalCode.CLOSED_THAT_WEEKDAY: ("Tidak buka pada hari ini.", "Not open on this day of the week."),
+    RefusalCode.CLOSED_FOR_TODAY: ("Sudah tutup untuk hari ini.", "Closed for today."),
+    RefusalCode.LAST_TICKET_OVER: (
+        "Nomor terakhir untuk hari ini sudah diberikan.",
+        "The last number for today has been given.",
+    ),
+    RefusalCode.QUOTA_FULL: ("Nomor untuk hari ini sudah habis diberikan.", "All of today's numbers have been given."),
+    RefusalCode.SERVICE_DISTURBED: ("Layanan ini sedang terganggu.", "This service is disturbed."),
+}
+
+
+@pytest.mark.parametrize(("code", "sentences"), SENTENCES.items(), ids=SENTENCES)
+def test_each_reason_is_a_sentence_in_both_languages(
+    opener: Opener, code: RefusalCode, sentences: tuple[str, str]
+) -> None:
+    """A refusal says why and when again, of a disturbance also the office's message; one touch says it in English."""
+    kiosk = opener((1080, 1920))
+    kiosk.tap("agency-disdukcapil", "service-ktp-cetak-ulang", "takeTicket", "priorityNo")
+    again, name = "2026-11-26T08:00:00+07:00", {"name_id": "Hari Raya", "name_en": "Feast Day"}
+    kiosk.booth.session.decline(code, next_open_at=again, **name)
+    kiosk.scene.settle()
+    is_disturbed = code is RefusalCode.SERVICE_DISTURBED
+    assert kiosk.scene.text("calmTitle") == sentences[0]
+    assert kiosk.scene.text("calmText") == ("Hari Raya\n" if is_disturbed else "") + "Buka lagi: Kamis 08.00."
+    kiosk.tap("language")
+    assert kiosk.scene.text("calmTitle") == sentences[1]
+    assert kiosk.scene.text("calmText") == ("Feast Day\n" if is_disturbed else "") + "It opens again: Thursday 08:00."
 
 
 def test_an_absent_hub_shows_no_number(opener: Opener) -> None:
