@@ -97,6 +97,28 @@ def _every_connection(case: OfficeCase) -> Iterator[list[Any]]:
             connection.close()
 
 
+@pytest.mark.parametrize("is_replaced", [False, True], ids=["deleted", "replaced"])
+def test_a_database_taken_away_under_the_office_gives_no_number(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, *, is_replaced: bool
+) -> None:
+    """SQLite would go on numbering into a file that no restart finds: refused instead, until the file is back."""
+    with an_office(database_url(tmp_path)) as case:
+        case.issues()
+        file = Path(case.url.removeprefix("sqlite:///"))
+        away = file.rename(tmp_path / "away.sqlite3")
+        if is_replaced:
+            file.write_bytes(b"")
+        for number in range(2):
+            with pytest.raises(Unavailable) as told:
+                case.done(IssueTicket(command_id=CommandId(f"gone-{number}"), service_id=ServiceId("kk")))
+            assert told.value.code == "store_gone"
+        with pytest.raises(Unavailable, match="store_gone"):
+            case.office.welcome()
+        away.replace(file)
+        assert case.issues().label == "A-002"
+        assert "store_gone" in caplog.text
+
+
 def test_a_second_office_on_the_same_file_is_refused(tmp_path: Path) -> None:
     """F21: one file, one office; when the first is gone the second may."""
     with an_office(database_url(tmp_path)) as case:
