@@ -29,7 +29,8 @@ class PinGuard:
         if misses is None or misses.locked_until is None:
             return 0
         left = (misses.locked_until - now).total_seconds()
-        if left <= 0:
+        # Over, or the clock was set back: no lock is longer than that.
+        if left <= 0 or left > LOCKED_FOR.total_seconds():
             del self._misses[officer_id]
             return 0
         return int(left) + 1
