@@ -134,6 +134,8 @@ _SAID_BY_SQLITE = {
     "unable to open": "store_not_writable",
     "malformed": "store_damaged",
     "not a database": "store_damaged",
+    "could not decode": "store_damaged",
+    "already exists": "store_damaged",
 }
 
 

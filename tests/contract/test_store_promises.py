@@ -17,6 +17,7 @@ from shared.domain.clock import SystemClock
 from shared.domain.commands import Finish, IssueTicket, SignIn
 from shared.domain.errors import Unavailable
 from shared.domain.ids import CommandId, CounterId, OfficerId, SeriesId, ServiceId
+from shared.domain.roles import Reader
 from shared.office.opening import database_url, load_plan, open_office
 from shared.office.session import fingerprint_of
 from shared.store.engine import open_engine
@@ -156,6 +157,21 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
         Store(database_url(tmp_path))
     assert refused.value.code == "store_damaged"
     assert path.read_bytes() == before
+
+
+def test_letters_that_the_disk_spoilt_are_damage_and_no_fault_of_ours(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A page whose sum nobody checks can hold broken UTF-8: that is said by its code, on every question."""
+    with an_office(database_url(tmp_path)) as case:
+        case.issues()
+        intruder = open_engine(case.url)
+        with intruder.begin() as connection:
+            connection.execute(text("update ticket set label = cast(x'ff41' as text)"))
+        intruder.dispose()
+        with pytest.raises(Unavailable, match="store_damaged"):
+            case.office.snapshot(Reader.COUNTER)
+        assert not [record for record in caplog.records if record.exc_info]
 
 
 def test_a_plan_is_loaded_whole_or_not_at_all(store_url: str) -> None:
