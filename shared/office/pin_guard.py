@@ -31,7 +31,7 @@ class PinGuard:
         left = (misses.locked_until - now).total_seconds()
         # Over, or the clock was set back: no lock is longer than that.
         if left <= 0 or left > LOCKED_FOR.total_seconds():
-            del self._misses[officer_id]
+            self._misses.pop(officer_id, None)
             return 0
         return int(left) + 1
 
