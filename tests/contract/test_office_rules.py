@@ -229,7 +229,12 @@ def test_a_locked_pin_costs_the_others_no_time(case: OfficeCase, monkeypatch: py
     for _ in range(5):
         case.signs_in(pin="0000")
     hashed: list[str] = []
-    monkeypatch.setattr("shared.office.office.verify", lambda pin, _kept: hashed.append(pin) or True)
+
+    def note(pin: str, _kept: object) -> bool:
+        hashed.append(pin)
+        return True
+
+    monkeypatch.setattr("shared.office.office.verify", note)
     assert isinstance(case.signs_in(pin="0000"), Declined)
     assert hashed == []
     case.clock.pass_seconds(59.5)
