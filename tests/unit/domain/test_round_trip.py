@@ -32,11 +32,31 @@ def cases(union: object) -> list[type]:
     return list(typing.get_args(union))
 
 
+WORDS = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=messages.WORD_LETTERS).filter(
+    str.isprintable
+)
+"""What a command may say: names that the store can keep."""
+
+
+def spoken(kind: type) -> st.SearchStrategy[object]:
+    """Any command of a kind, in words that may be said."""
+    hints = {name: hint for name, hint in typing.get_type_hints(kind).items() if name != "type"}
+    is_word = {name: hint is str or getattr(hint, "__supertype__", None) is str for name, hint in hints.items()}
+    return st.builds(kind, **{name: WORDS if is_word[name] else st.from_type(hint) for name, hint in hints.items()})
+
+
 @pytest.mark.parametrize("kind", cases(commands.Command))
 @given(data=st.data())
 def test_commands(kind: type, data: st.DataObject) -> None:
     """Whatever a command holds, the hub reads the very command that was sent."""
-    check(messages.command, data.draw(st.from_type(kind)))
+    check(messages.command, data.draw(spoken(kind)))
+
+
+@pytest.mark.parametrize("word", ["", "x" * (messages.WORD_LETTERS + 1), "two\nlines", "nul\x00"])
+def test_a_word_that_cannot_be_kept_is_no_command(word: str) -> None:
+    """A command's name must be one that the store can keep: not empty, not endless, no control signs."""
+    with pytest.raises(ValidationError):
+        messages.command.validate_python({"type": "turn_day", "command_id": word})
 
 
 @pytest.mark.parametrize("kind", cases(events.Event))
