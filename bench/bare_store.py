@@ -11,6 +11,7 @@ from typing import Any, Self
 from uuid import uuid4
 
 from sqlalchemy import Connection, bindparam, insert, literal, select, update
+from sqlalchemy.dialects import sqlite
 
 from bench.hall import Hall
 from shared.domain.clock import SystemClock
@@ -18,10 +19,14 @@ from shared.domain.ids import CounterId, ServiceId
 from shared.store import tables
 from shared.store.engine import open_engine, writing
 
-PAYLOAD_BYTES = 430  # of a ticket.issued as the office writes it; a test holds this to the truth
+PAYLOAD_BYTES = 545  # of a ticket.issued as the office writes it; a test holds this to the truth
 
 _add_ticket = insert(tables.ticket)
 _add_entry = insert(tables.journal)
+_count_one = sqlite.insert(tables.tally).on_conflict_do_update(
+    index_elements=[column.name for column in tables.tally.primary_key],
+    set_={"given": tables.tally.c.given + 1},
+)
 _move_branch = (
     update(tables.branch).where(tables.branch.c.branch_id == bindparam("branch")).values(seq=bindparam("new_seq"))
 )
@@ -90,6 +95,18 @@ class BareStore:
                     "arrived_at": now,
                     "arrival_seq": self._seq + 1,
                     "calls": 0,
+                    "place": self._seq + 1,
+                    "then_services": "[]",
+                },
+            )
+            connection.execute(
+                _count_one,
+                {
+                    "branch_id": self._branch,
+                    "business_date": self._day,
+                    "service_id": service_id,
+                    "channel": "kiosk",
+                    "given": 1,
                 },
             )
             self._enter(connection, now, "ticket.issued")
