@@ -681,6 +681,26 @@
         <translation>Petugas itu tidak ada dalam rencana kantor</translation>
     </message>
     <message>
+        <source>This counter is paused</source>
+        <translation>Loket ini sedang jeda</translation>
+    </message>
+    <message>
+        <source>%1 is not waiting</source>
+        <translation>%1 tidak sedang menunggu</translation>
+    </message>
+    <message>
+        <source>%1 is not called at this counter</source>
+        <translation>%1 tidak dipanggil di loket ini</translation>
+    </message>
+    <message>
+        <source>%1 is there already</source>
+        <translation>%1 sudah di sana</translation>
+    </message>
+    <message>
+        <source>A reason is needed</source>
+        <translation>Alasan perlu diisi</translation>
+    </message>
+    <message>
         <source>The queue centre took that for something else</source>
         <translation>Pusat antrean mengira itu perintah lain</translation>
     </message>
@@ -755,6 +775,26 @@
     <message>
         <source>Choose another name and tell a supervisor.</source>
         <translation>Pilih nama lain dan beri tahu pengawas.</translation>
+    </message>
+    <message>
+        <source>Reopen the counter before you call.</source>
+        <translation>Buka kembali loket sebelum memanggil.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Choose a number from the list.</source>
+        <translation>Tidak ada yang berubah. Pilih nomor dari daftar.</translation>
+    </message>
+    <message>
+        <source>It waits for another counter. Press F2 for the next number.</source>
+        <translation>Nomor itu menunggu loket lain. Tekan F2 untuk nomor berikutnya.</translation>
+    </message>
+    <message>
+        <source>Choose another service, counter or officer.</source>
+        <translation>Pilih layanan, loket, atau petugas lain.</translation>
+    </message>
+    <message>
+        <source>Say why, then try again.</source>
+        <translation>Sebutkan alasannya, lalu coba lagi.</translation>
     </message>
     <message>
         <source>Nothing was changed. Press the key once more.</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import types
 import typing
 from datetime import UTC, date, datetime, timedelta
 
@@ -41,8 +42,16 @@ WORDS = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_si
 def spoken(kind: type) -> st.SearchStrategy[object]:
     """Any command of a kind, in words that may be said."""
     hints = {name: hint for name, hint in typing.get_type_hints(kind).items() if name != "type"}
-    is_word = {name: hint is str or getattr(hint, "__supertype__", None) is str for name, hint in hints.items()}
-    return st.builds(kind, **{name: WORDS if is_word[name] else st.from_type(hint) for name, hint in hints.items()})
+    return st.builds(kind, **{name: _said(hint) for name, hint in hints.items()})
+
+
+def _said(hint: typing.Any) -> st.SearchStrategy[object]:
+    """What may stand in a command where the domain has this type."""
+    if hint is str or getattr(hint, "__supertype__", None) is str:
+        return WORDS
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        return st.one_of(*[_said(one) for one in typing.get_args(hint)])
+    return st.from_type(hint)
 
 
 @pytest.mark.parametrize("kind", cases(commands.Command))
