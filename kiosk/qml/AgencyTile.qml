@@ -25,6 +25,7 @@ T.AbstractButton {
 
     objectName: "agency-" + agencyId
     Accessible.name: name
+    Accessible.description: purpose
 
     background: Card {
         fill: root.pressed ? Theme.primaryTint : root.isOpen ? Theme.card : Theme.cardSunken
@@ -58,7 +59,7 @@ T.AbstractButton {
                     id: wideName
 
                     width: parent.width
-                    text: root.name
+                    text: Theme.bound(root.name)
                     font.weight: Theme.bold
                     maximumLineCount: 3
                 }
@@ -131,7 +132,7 @@ T.AbstractButton {
                     id: largeName
 
                     width: parent.width
-                    text: root.name
+                    text: Theme.bound(root.name)
                     font.weight: Theme.bold
                     maximumLineCount: 3
                 }
@@ -185,8 +186,8 @@ T.AbstractButton {
                         id: compactName
 
                         width: parent.width
-                        text: root.fullName ? root.name : root.shortName
-                        font.pixelSize: root.fullName && !Theme.isLarge ? 31 : Theme.sizeBody
+                        text: Theme.bound(root.fullName ? root.name : root.shortName)
+                        font.pixelSize: root.fullName ? Math.round(31 * Theme.textScale) : Theme.sizeBody
                         font.weight: Theme.bold
                         maximumLineCount: 4
                     }

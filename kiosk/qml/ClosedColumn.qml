@@ -19,7 +19,7 @@ Column {
     Label {
         anchors.right: parent.right
         visible: root.reopens !== ""
-        text: qsTr("again %1").arg(root.reopens)
+        text: qsTr("opens %1").arg(root.reopens)
         size: "caption"
         soft: true
         wrapMode: Text.NoWrap
