@@ -128,7 +128,7 @@ QtObject {
         case "ticket_in_hand": return qsTr("%1 is still at this counter").arg(d.label ?? "");
         case "not_your_ticket": return d.counter ? qsTr("%1 is with counter %2").arg(d.label ?? "").arg(d.counter) : qsTr("%1 is no longer here").arg(d.label ?? "");
         case "illegal_verb": return qsTr("%1 has moved on meanwhile").arg(d.label ?? "");
-        case "recall_limit": return qsTr("%1 was recalled %2 times already").arg(d.label ?? "").arg(d.limit ?? 0);
+        case "recall_limit": return qsTr("%1 has already been recalled %2 times").arg(d.label ?? "").arg(d.limit ?? 0);
         case "unknown_ticket": return qsTr("That number is no longer in the queue");
         case "not_signed_in": return qsTr("You are not signed in at this counter");
         case "wrong_pin": return qsTr("That PIN is not right");
@@ -145,7 +145,7 @@ QtObject {
         case "reason_needed": return qsTr("A reason is needed");
         case "command_reused": return qsTr("The queue centre took that for something else");
         }
-        return qsTr("The queue centre says no");
+        return qsTr("The queue centre refused that");
     }
 
     function refusalDetail(code: string, d: var): string {
