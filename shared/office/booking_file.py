@@ -38,7 +38,7 @@ _DELIMITERS = ";,\t|"
 
 @dataclass(frozen=True, slots=True)
 class BookingFile:
-    """What a right file holds. ``over`` counts those of earlier days, which are left out; ``warnings`` are sentences."""
+    """What a right file holds; ``over`` counts those of earlier days, left out; ``warnings`` are sentences."""
 
     bookings: tuple[Booking, ...]
     over: int = 0
@@ -95,7 +95,9 @@ class _Reading:
             return
         if len(cells) > self.width and any(cell.strip() for cell in cells[self.width :]):
             found = f"{len(cells)} cells under {self.width} headings"
-            self.faults.append(Fault(self.file, number, "", found, "one cell for each heading, text with a comma quoted"))
+            self.faults.append(
+                Fault(self.file, number, "", found, "one cell for each heading, text with a comma quoted")
+            )
             return
         self.count += 1
         known = len(self.faults)
@@ -236,7 +238,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
                 yield begins + skipped, cells
             begins = reader.line_num + 1
     except csv.Error:
-        yield begins + skipped, ["" for _ in range(0)]
+        yield begins + skipped, [""]
 
 
 def _text(file: Path) -> str:
@@ -246,7 +248,9 @@ def _text(file: Path) -> str:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise _wrong(file, 1, f"that it can't be read ({error.strerror})", "a file that this account may read") from error
+        raise _wrong(
+            file, 1, f"that it can't be read ({error.strerror})", "a file that this account may read"
+        ) from error
     if len(data) > LARGEST_BYTES:
         raise _wrong(file, 1, f"{len(data)} bytes", f"at most {LARGEST_BYTES} bytes")
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):

@@ -60,7 +60,9 @@ _TIME = re.compile(
     r"(\d{1,2})[.:](\d{2})(?:[.:]\d{2}(?:\.\d+)?)?\s*(wib|wita|wit)?"
     r"(?:\s*(?:-|–|s/d|sd|sampai|to)\s*\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s*(wib|wita|wit)?)?"
 )
-_SPLIT = re.compile(r"^(.*?\d{4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})(?:\s*,?\s+|T)(?:pukul\s+|jam\s+)?(\d{1,2}[.:]\d{2}.*)$", re.IGNORECASE)
+_SPLIT = re.compile(
+    r"^(.*?\d{4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})(?:\s*,?\s+|T)(?:pukul\s+|jam\s+)?(\d{1,2}[.:]\d{2}.*)$", re.IGNORECASE
+)
 _ZONES = {
     "wib": ("Asia/Jakarta", "Asia/Pontianak"),
     "wita": ("Asia/Makassar", "Asia/Ujung_Pandang"),
