@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from shared.domain.answers import Answer, Declined, Done
-from shared.domain.clock import Clock
+from shared.domain.clock import SteadyClock
 from shared.domain.commands import Command, ReleaseCounter, SignIn
 from shared.domain.errors import RefusalCode, Refused, Unavailable
 from shared.domain.events import Event
 from shared.domain.ids import CommandId, TicketId
 from shared.domain.plan import Plan
 from shared.office.day import turn_day_if_due
+from shared.office.day_watch import DayWatch
 from shared.office.handlers import carry_out
 from shared.office.moving import resume_those_due
 from shared.office.pin_guard import PinGuard
@@ -57,8 +58,10 @@ class GroupSession:
         self,
         transaction: Transaction,
         plan_on_hand: PlanOnHand,
-        clock: Clock,
+        clock: SteadyClock,
+        *,
         guard: PinGuard,
+        watch: DayWatch,
         ticket_id_maker: Callable[[], TicketId] = new_ticket_id,
     ) -> None:
         """Begin where the branch stands. Raises Unavailable("no_office") when nothing was ever loaded."""
@@ -69,6 +72,8 @@ class GroupSession:
         self._row = row
         self._plan = plan_on_hand.read(transaction, row)
         self._now = clock.now()
+        self._steady_seconds = clock.steady_seconds()
+        self._watch = watch
         self._guard = guard
         self._ticket_id_maker = ticket_id_maker
         self._seq = row.seq
@@ -115,7 +120,10 @@ class GroupSession:
     def _let_time_pass(self) -> None:
         """What the clock alone brings about: the turn of the day, and the end of parking."""
         work = self._work()
-        if turn_day_if_due(work):
+        self._watch.look(work, self._steady_seconds)
+        self._keep(work, CommandId("clock"))
+        work = self._work()
+        if turn_day_if_due(work, self._watch):
             self._keep(work, CommandId(f"day-{work.business_date.isoformat()}"))
             self._day_seq = self._seq
         work = self._work()
