@@ -36,4 +36,5 @@ def head_of(
         rank=rank,
         place=place,
         is_for_this=is_for_this,
+        is_booked=ticket.booked_for is not None and place < ticket.arrival_seq,
     )

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo, available_timezones
 
+from shared.domain.booking import BookingRules
 from shared.domain.calling import Policy
 from shared.domain.hours import ALWAYS, OpeningHours
 from shared.domain.ids import AgencyId, BranchId, CounterId, HallId, OfficerId, SeriesId, ServiceId
 from shared.domain.plan import Agency, Branch, Counter, Hall, Officer, Plan, Service, Toward
 from shared.domain.series import Series, is_prefix
 from shared.domain.wording import LANGUAGES, Language
+from shared.office.office_file_bookings import read_bookings
 from shared.office.office_file_calendar import read_calendar, read_quota
 from shared.office.office_file_hours import read_breaks, read_hours
 from shared.office.office_file_table import Reading, Table, shown
@@ -39,7 +41,8 @@ def read_plan(reading: Reading, year: int) -> tuple[Plan, Pins]:
         reading.refer(("branch", "hours"), usual_hours, hours, "hours")
     halls = _halls(top)
     series = _series(top)
-    agencies, services = _agencies(top, hours, usual_hours, series)
+    bookings = read_bookings(top, BookingRules())
+    agencies, services = _agencies(top, hours, usual_hours, series, bookings)
     counters = _counters(top, halls, agencies, services)
     officers, pins = _officers(top, agencies)
     plan = Plan(
@@ -53,6 +56,7 @@ def read_plan(reading: Reading, year: int) -> tuple[Plan, Pins]:
         policy=_policy(top.table("policy")),
         calendar=read_calendar(top.table("calendar"), hours, agencies, branch.cutover_hour, year),
         ticker=top.wordings("ticker"),
+        bookings=bookings,
     )
     top.close()
     _check_whole(reading, plan)
@@ -155,7 +159,11 @@ def _sound_alike(short: Series, long: Series) -> bool:
 
 
 def _agencies(
-    top: Table, hours: dict[str, OpeningHours], usual_hours: str, series: dict[SeriesId, Series]
+    top: Table,
+    hours: dict[str, OpeningHours],
+    usual_hours: str,
+    series: dict[SeriesId, Series],
+    bookings: BookingRules | None,
 ) -> tuple[dict[AgencyId, Agency], dict[ServiceId, Service]]:
     agencies: dict[AgencyId, Agency] = {}
     services: dict[ServiceId, Service] = {}
@@ -180,6 +188,7 @@ def _agencies(
                 agency_hours=agency_hours,
                 series=series,
                 agency_series=agency_series,
+                bookings=bookings,
             )
             _keep(services, service.service_id, service, row, "service")
         table.close()
@@ -194,6 +203,7 @@ def _service(
     agency_hours: str,
     series: dict[SeriesId, Series],
     agency_series: str,
+    bookings: BookingRules | None,
 ) -> Service:
     service_hours = _referred(table, "hours", hours, "hours") or agency_hours
     if "series" not in table and not agency_series:
@@ -212,6 +222,7 @@ def _service(
         service_minutes=table.whole("service_minutes", 10, 1, 480),
         hours=hours.get(service_hours, ALWAYS),
         quota=read_quota(table),
+        bookings=read_bookings(table, bookings),
     )
     table.close()
     return service

@@ -67,7 +67,7 @@ class Reading:
         """Note a fault when no thing of that kind has the id."""
         ids = list(known)
         if value and value not in ids:
-            self.fault(path, shown(value), f"the id of {what}{_meant(value, ids)}")
+            self.fault(path, shown(value), f"the id of {what}{meant(value, ids)}")
 
     def warn(self, path: Path, sentence: str) -> None:
         """Note something that works but deserves a look."""
@@ -190,7 +190,7 @@ class Table:
         words = list(choices)
         value: str = self._value(key, str, default)
         if value not in words:
-            self.fault(key, shown(value), f"one of {', '.join(words)}{_meant(value, words, listed=True)}")
+            self.fault(key, shown(value), f"one of {', '.join(words)}{meant(value, words, listed=True)}")
         return value
 
     def wording(self, key: str, *, is_required: bool = False, longest: int = 200, wants_both: bool = False) -> Wording:
@@ -302,10 +302,10 @@ def _described(value: object) -> str:
 
 
 def _one_of(word: str, known: list[str]) -> str:
-    return f"one of {', '.join(dict.fromkeys(known))}{_meant(word, known, listed=True)}"
+    return f"one of {', '.join(dict.fromkeys(known))}{meant(word, known, listed=True)}"
 
 
-def _meant(word: str, known: list[str], *, listed: bool = False) -> str:
+def meant(word: str, known: list[str], *, listed: bool = False) -> str:
     near = difflib.get_close_matches(word.lower(), [each.lower() for each in known], n=1, cutoff=0.6)
     if near:
         return f' (did you mean "{next(each for each in known if each.lower() == near[0])}"?)'

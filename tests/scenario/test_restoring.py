@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from shared.cli.__main__ import main
 from shared.domain.clock import SetClock
 from shared.domain.errors import Unavailable
 from shared.office.opening import database_url, load_plan, open_office
@@ -175,9 +176,9 @@ def test_a_letter_named_by_mistake_is_nobodys_to_move(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["letter.txt", "letter.txt.lock"]
 
 
-def _antre(*words: str) -> subprocess.CompletedProcess[str]:
+def _hub(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-P", "-m", "shared.cli", *words],
+        [sys.executable, "-P", "-m", "shared.cli", "hub", "--port", "0", *words],
         cwd=PROJECT,
         env={**os.environ, "PYTHONPATH": str(PROJECT)},
         capture_output=True,
@@ -187,28 +188,33 @@ def _antre(*words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_supervisor_does_it_by_four_commands(tmp_path: Path) -> None:
+def test_a_supervisor_does_it_by_four_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """make, list, verify, restore: each says what it did in sentences; a deleted database is not begun anew by the hub,
     whose one sentence is the command that brings it back."""
     data = ["--data", str(tmp_path)]
-    loaded = _antre("office", "load", str(PROJECT / "assets/offices/mpp-lahat.toml"), *data)
-    assert loaded.returncode == 0, loaded.stderr
-    made = _antre("backup", "make", *data)
-    assert (made.returncode, made.stderr) == (0, "")
+    office_file = str(PROJECT / "assets/offices/mpp-lahat.toml")
+
+    def antre(*words: str) -> tuple[int, str, str]:
+        code = main(words)
+        return code, *capsys.readouterr()
+
+    assert antre("office", "load", office_file, *data)[0] == 0
+    code, said, wrong = antre("backup", "make", *data)
+    assert (code, wrong) == (0, "")
     (kept,) = list_backups(tmp_path / "data" / "backups")
-    assert str(kept.path) in made.stdout
-    assert kept.path.name in _antre("backup", "list", *data).stdout
-    verified = _antre("backup", "verify", str(kept.path))
-    assert (verified.returncode, "is whole" in verified.stdout) == (0, True)
+    assert str(kept.path) in said
+    assert kept.path.name in antre("backup", "list", *data)[1]
+    code, said, _ = antre("backup", "verify", str(kept.path))
+    assert (code, "is whole" in said) == (0, True)
     for member in members(tmp_path / "data" / "antre.sqlite3"):
         member.unlink()
-    hub = _antre("hub", "--port", "0", "--office", str(PROJECT / "assets/offices/mpp-lahat.toml"), *data)
+    hub = _hub("--office", office_file, *data)
     assert hub.returncode == 1
     assert f'antre backup restore "{kept.path}"' in hub.stderr
-    restored = _antre("backup", "restore", str(kept.path), *data)
-    assert (restored.returncode, restored.stderr) == (0, "")
-    assert "Start the hub again" in restored.stdout
-    absent = _antre("backup", "make", "--to", str(tmp_path / "stick"), *data)
-    assert (absent.returncode, absent.stderr.count("\n")) == (1, 1)
-    assert "isn't there" in absent.stderr
+    code, said, wrong = antre("backup", "restore", str(kept.path), *data)
+    assert (code, wrong) == (0, "")
+    assert "Start the hub again" in said
+    code, _, wrong = antre("backup", "make", "--to", str(tmp_path / "stick"), *data)
+    assert (code, wrong.count("\n")) == (1, 1)
+    assert "isn't there" in wrong
     assert not (tmp_path / "stick").exists()
