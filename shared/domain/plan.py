@@ -78,7 +78,7 @@ class Service:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counter:
-    """A loket. It calls its own services first and helps with others when those are empty."""
+    """A loket. It calls its own services first, and helps with others when those are empty or others wait too long."""
 
     counter_id: CounterId
     name: str  # "3": what the board and the voice say after "Loket"

@@ -16,6 +16,7 @@ from shared.domain.wording import LANGUAGES, Language
 from shared.office.office_file_bookings import read_bookings
 from shared.office.office_file_calendar import read_calendar, read_quota
 from shared.office.office_file_hours import read_breaks, read_hours
+from shared.office.office_file_policy import read_counter_policy, read_policy
 from shared.office.office_file_table import Reading, Table, shown
 from shared.office.pins import PinHash, hash_pin, is_pin, read_pin_hash
 
@@ -42,7 +43,8 @@ def read_plan(reading: Reading, year: int) -> tuple[Plan, Pins]:
     series = _series(top)
     bookings = read_bookings(top, BookingRules())
     agencies, services = _agencies(top, hours, usual_hours, series, bookings)
-    counters = _counters(top, halls, agencies, services)
+    policy = read_policy(top.table("policy"))
+    counters = _counters(top, halls, agencies, services, policy)
     officers, pins = _officers(top, agencies)
     plan = Plan(
         branch=branch,
@@ -52,7 +54,7 @@ def read_plan(reading: Reading, year: int) -> tuple[Plan, Pins]:
         services=services,
         counters=counters,
         officers=officers,
-        policy=_policy(top.table("policy")),
+        policy=policy,
         calendar=read_calendar(top.table("calendar"), hours, agencies, branch.cutover_hour, year),
         ticker=top.wordings("ticker"),
         bookings=bookings,
@@ -92,17 +94,6 @@ def _is_zone(name: str) -> bool:
     except (KeyError, ValueError, OSError):  # no such name; not a name; a folder of zones
         return False
     return bool(name)
-
-
-def _policy(table: Table) -> Policy:
-    usual = Policy()
-    policy = Policy(
-        priority_cap=table.whole("priority_cap", usual.priority_cap, 1, 20),
-        longest_wait_minutes=table.whole("longest_wait_minutes", usual.longest_wait_minutes, 5, 480),
-        max_recalls=table.whole("max_recalls", usual.max_recalls, 0, 20),
-    )
-    table.close()
-    return policy
 
 
 def _hours(top: Table, cutover_hour: int) -> dict[str, OpeningHours]:
@@ -240,6 +231,7 @@ def _counters(
     halls: dict[HallId, Hall],
     agencies: dict[AgencyId, Agency],
     services: dict[ServiceId, Service],
+    policy: Policy,
 ) -> dict[CounterId, Counter]:
     counters: dict[CounterId, Counter] = {}
     heard: dict[str, str] = {}
@@ -271,6 +263,8 @@ def _counters(
             agency_id=agency_id,
             service_ids=own if "services" in table else every,
             helps_service_ids=helps,
+            policy=read_counter_policy(table, policy),
+            only_priority=table.yes_no("only_priority"),
             way=table.wording("way", longest=60),
             toward=cast("Toward", table.choice("toward", "up", ("back", "forward", "up"))),
         )
@@ -340,13 +334,24 @@ def _keep(
 
 def _check_whole(reading: Reading, plan: Plan) -> None:
     called = {service_id for counter in plan.counters.values() for service_id in counter.service_ids}
+    by_anyone = {
+        service_id
+        for counter in plan.counters.values()
+        if not counter.only_priority
+        for service_id in counter.service_ids
+    }
     for number, agency in enumerate(reading.document.get("agencies", []) if called else []):
         rows = agency.get("services", []) if isinstance(agency, dict) else []
         for place, row in enumerate(rows if isinstance(rows, list) else []):
             service_id = row.get("id") if isinstance(row, dict) else None
-            if isinstance(service_id, str) and service_id in plan.services and service_id not in called:
-                path = ("agencies", number, "services", place)
+            path = ("agencies", number, "services", place)
+            if not isinstance(service_id, str) or service_id not in plan.services or service_id in by_anyone:
+                continue
+            if service_id not in called:
                 reading.fault(path, "a service that no counter calls", "its id among the services of a counter")
+            else:
+                told = "a service that only counters reserved for priority call"
+                reading.fault(path, told, "its id among the services of a counter without only_priority")
     staffed = {agency_id for officer in plan.officers.values() for agency_id in officer.agency_ids}
     for number, agency_id in enumerate(plan.agencies if plan.officers and not reading.faults else ()):
         if agency_id not in staffed:

@@ -215,7 +215,9 @@ class Table:
         if not is_required and key not in self:
             self._asked.append(key)
             return Table(self.reading, self.at(key), {})
-        return Table(self.reading, self.at(key), self._value(key, dict, None, f"a section [{key}]") or {})
+        is_within = any(isinstance(step, int) for step in self.path)
+        form = f"keys in braces: {key} = {{ … }}" if is_within else f"a section [{key}]"
+        return Table(self.reading, self.at(key), self._value(key, dict, None, form) or {})
 
     def tables(self, key: str, *, is_required: bool = False) -> list[Table]:
         """Return the tables of an array of tables."""

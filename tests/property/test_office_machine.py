@@ -57,7 +57,7 @@ from shared.domain.events import (
     cut_event,
 )
 from shared.domain.ids import CommandId, CounterId, OfficerId, ServiceId, TicketId
-from shared.domain.queues import head_of
+from shared.domain.queues import head_of, overdue_at
 from shared.domain.roles import Reader
 from shared.domain.ticket import TRANSITIONS, TicketState, Verb
 from shared.domain.wording import Wording
@@ -245,11 +245,12 @@ class HallMachine(RuleBasedStateMachine):
             assert event.chosen_because
             assert head_of(ticket, counter, event.officer_id) is not None
             return
-        called = head_of(ticket, counter, event.officer_id, hall.paused_services)
+        overdue = overdue_at(counter.policy or self.case.plan.policy, event.at)
+        called = head_of(ticket, counter, event.officer_id, hall.paused_services, overdue)
         assert called is not None, "a counter called what isn't its own"
         assert not hall.counters[event.counter_id].is_paused, "a resting counter called"
         for other in hall.waiting_at(counter, event.officer_id):
-            head = head_of(other, counter, event.officer_id, hall.paused_services)
+            head = head_of(other, counter, event.officer_id, hall.paused_services, overdue)
             assert head is not None
             assert head.rank >= called.rank, "it helped while its own citizens waited"
             if (head.rank, head.is_priority) == (called.rank, called.is_priority):
