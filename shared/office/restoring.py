@@ -103,9 +103,8 @@ def _begin_branch_again(
 ) -> list[str]:
     before = _row_of(transaction)
     plan_on_hand = PlanOnHand()
-    GroupSession(transaction, plan_on_hand, clock, guard=PinGuard(), watch=DayWatch()).carry_out(
-        []
-    )  # the day may have turned since
+    session = GroupSession(transaction, plan_on_hand, clock, guard=PinGuard(), watch=DayWatch())
+    session.carry_out([])  # the day may have turned since
     row = _row_of(transaction)
     plan = plan_on_hand.read(transaction, row)
     seen: dict[str, int] = {}

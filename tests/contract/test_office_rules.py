@@ -9,11 +9,11 @@ import pytest
 
 from shared.domain.answers import Declined, Done
 from shared.domain.calling import CallReason
-from shared.domain.commands import Finish, IssueTicket, MarkNoShow, Recall, Start
+from shared.domain.commands import Finish, IssueTicket, MarkNoShow, PauseCounter, Recall, ReopenCounter, Start
 from shared.domain.errors import RefusalCode
 from shared.domain.events import TicketCalled, TicketFinished, TicketRecalled, cut_event
 from shared.domain.hours import OpeningHours
-from shared.domain.ids import CommandId, CounterId, SeriesId, ServiceId
+from shared.domain.ids import CommandId, CounterId, OfficerId, SeriesId, ServiceId
 from shared.domain.roles import Reader
 from shared.domain.series import AtEnd, Series
 from shared.domain.ticket import TicketState
@@ -55,6 +55,18 @@ def test_a_retry_of_a_refusal_is_refused_alike(case: OfficeCase) -> None:
     assert refused.code is RefusalCode.NOBODY_WAITING
     case.issues()
     assert case.do(command) == refused
+
+
+def test_a_retry_of_what_changed_nothing_changes_nothing_later(case: OfficeCase) -> None:
+    """A counter that isn't paused is reopened: done, no event. Asked again when it is paused, it stays paused."""
+    case.signs_in()
+    counter, officer = CounterId("3"), OfficerId("rina")
+    reopen = ReopenCounter(command_id=case.command_id(), counter_id=counter, officer_id=officer)
+    first = case.done(reopen)
+    pause = PauseCounter(command_id=case.command_id(), counter_id=counter, officer_id=officer, reason="prayer")
+    case.done(pause)
+    assert case.done(reopen) == first
+    assert case.snapshot().counters[CounterId("3")].is_paused
 
 
 def test_one_command_id_is_one_command(case: OfficeCase) -> None:
