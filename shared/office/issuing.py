@@ -8,7 +8,7 @@ from shared.domain.events import TicketIssued
 from shared.domain.plan import Service
 from shared.domain.quota import Channel
 from shared.domain.ticket import Ticket, TicketState
-from shared.domain.waiting import estimate
+from shared.domain.waiting import WaitRange, estimate
 from shared.office.work import Work
 
 
@@ -22,9 +22,6 @@ def issue(work: Work, command: IssueTicket) -> None:
     series = work.plan.series[service.series_id]
     number = series.after(tickets.last_number(work.business_date, series.series_id))
     ahead = tickets.waiting_count(service.service_id, only_priority=command.is_priority)
-    open_counters = work.transaction.counters.count_open(
-        counter.counter_id for counter in work.plan.counters_for(service.service_id)
-    )
     ticket = Ticket(
         ticket_id=work.ticket_id_maker(),
         label=series.label(number),
@@ -38,12 +35,22 @@ def issue(work: Work, command: IssueTicket) -> None:
         arrival_seq=work.next_seq,
         place=work.next_seq,
         then_service_ids=command.then_service_ids,
-        promise=estimate(ahead, open_counters, service.service_minutes),
+        promise=_promise(work, service, ahead, is_priority=command.is_priority),
     )
     tickets.add(ticket)
     work.transaction.tallies.count_one(work.business_date, service.service_id, command.channel)
     issued = TicketIssued(seq=work.next_seq, at=work.now, ticket=ticket, ahead=ahead, channel=command.channel)
     work.record(issued)
+
+
+def _promise(work: Work, service: Service, ahead: int, *, is_priority: bool) -> WaitRange:
+    """Return what to tell about the wait: from the hall's own past, or plainly from who is ahead."""
+    if work.promiser is not None:
+        return work.promiser.promise(service.service_id, work.now, is_priority=is_priority)
+    open_counters = work.transaction.counters.count_open(
+        counter.counter_id for counter in work.plan.counters_for(service.service_id)
+    )
+    return estimate(ahead, open_counters, service.service_minutes)
 
 
 def refuse_unless_available(work: Work, service: Service, channel: Channel) -> None:

@@ -14,6 +14,7 @@ from shared.domain.ids import BranchId, CommandId, Epoch, OfficerId
 from shared.domain.plan import Plan
 from shared.office.office import Office
 from shared.office.pins import PinHash
+from shared.office.promising import PromiserOnHand
 from shared.protocol import messages
 from shared.store.branches import BranchRow
 from shared.store.journal import JournalRow
@@ -45,7 +46,7 @@ def open_office(url: str, clock: Clock, branch_id: BranchId | None = None) -> Of
     store = None
     try:
         store = Store(url)
-        return Office(store, branch_id or _only_branch(store), clock, lock=lock)
+        return Office(store, branch_id or _only_branch(store), clock, lock=lock, promises=PromiserOnHand())
     except BaseException:
         if store is not None:
             store.close()
