@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from itertools import count
 from types import TracebackType
@@ -11,6 +11,7 @@ from typing import Any, Self
 from uuid import uuid4
 
 from sqlalchemy import Connection, bindparam, insert, literal, select, update
+from sqlalchemy.dialects import sqlite
 
 from bench.hall import Hall
 from shared.domain.clock import SystemClock
@@ -18,10 +19,14 @@ from shared.domain.ids import CounterId, ServiceId
 from shared.store import tables
 from shared.store.engine import open_engine, writing
 
-PAYLOAD_BYTES = 430  # of a ticket.issued as the office writes it; a test holds this to the truth
+PAYLOAD_BYTES = 545  # of a ticket.issued as the office writes it; a test holds this to the truth
 
 _add_ticket = insert(tables.ticket)
 _add_entry = insert(tables.journal)
+_count_one = sqlite.insert(tables.tally).on_conflict_do_update(
+    index_elements=[column.name for column in tables.tally.primary_key],
+    set_={"given": tables.tally.c.given + 1},
+)
 _move_branch = (
     update(tables.branch).where(tables.branch.c.branch_id == bindparam("branch")).values(seq=bindparam("new_seq"))
 )
@@ -70,7 +75,7 @@ class BareStore:
     ) -> None:
         self._engine.dispose()
 
-    def issue(self, service_id: ServiceId) -> None:
+    def issue(self, service_id: ServiceId) -> bool:
         """Keep one ticket, its journal entry and the branch's seq; on disk when it returns."""
         series = self._hall.plan.series[self._hall.plan.services[service_id].series_id]
         number, now = next(self._numbers[series.series_id]), self._clock.now()
@@ -90,12 +95,25 @@ class BareStore:
                     "arrived_at": now,
                     "arrival_seq": self._seq + 1,
                     "calls": 0,
+                    "place": self._seq + 1,
+                    "then_services": "[]",
+                },
+            )
+            connection.execute(
+                _count_one,
+                {
+                    "branch_id": self._branch,
+                    "business_date": self._day,
+                    "service_id": service_id,
+                    "channel": "kiosk",
+                    "given": 1,
                 },
             )
             self._enter(connection, now, "ticket.issued")
+        return True
 
-    def call(self, counter_id: CounterId, services: Sequence[ServiceId]) -> None:
-        """Finish what is in hand, call who waits first, start: two commits. Raises LookupError: nobody waits."""
+    def call(self, counter_id: CounterId, services: Sequence[ServiceId]) -> bool:
+        """Finish what is in hand, call who waits first, start: two commits. False: nobody waits."""
         held, now = self._in_hand.get(counter_id), self._clock.now()
         with writing(self._engine) as connection:
             if held is not None:
@@ -104,7 +122,7 @@ class BareStore:
             found = (connection.execute(_first, self._for(service=service)).scalar() for service in services)
             called = next((ticket for ticket in found if ticket is not None), None)
             if called is None:
-                raise LookupError(f"nobody waits for counter {counter_id}")
+                return False
             self._move(connection, called, "called", counter_id)
             connection.execute(_change_counter, self._for(counter=counter_id, new_ticket=called))
             self._enter(connection, now, "ticket.called")
@@ -112,6 +130,7 @@ class BareStore:
             self._move(connection, called, "serving", counter_id)
             self._enter(connection, now, "ticket.started")
         self._in_hand[counter_id] = called
+        return True
 
     def _for(self, **values: object) -> dict[str, object]:
         return {"branch": self._branch, **values}
@@ -136,13 +155,14 @@ class BareStore:
         connection.execute(_move_branch, self._for(new_seq=self._seq))
 
 
-def repeat_for(seconds: float, once: Any) -> tuple[float, ...]:
-    """Call ``once(number)`` again and again for so long; return the seconds that each call took."""
+def repeat_for(seconds: float, once: Callable[[int], bool]) -> tuple[float, ...]:
+    """Call ``once(number)`` for so long or until it says no; return the seconds that each call took."""
     took: list[float] = []
     now = time.perf_counter()
     end = now + seconds
     while now < end:
-        once(len(took))
+        if not once(len(took)):
+            break
         before, now = now, time.perf_counter()
         took.append(now - before)
     return tuple(took)

@@ -21,7 +21,7 @@ class Effort:
     pushes: int
 
 
-QUICK = Effort(rounds=3, round_seconds=1.2, pushes=100)
+QUICK = Effort(rounds=3, round_seconds=1.0, pushes=100)
 FULL = Effort(rounds=7, round_seconds=3.0, pushes=300)
 
 

@@ -227,6 +227,8 @@ def read_file(file: Path) -> dict[str, dict[str, object]]:
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise WrongSetting(f"The settings file {file} can't be read ({error}); expected a TOML text file.") from error
+    except RecursionError as error:
+        raise WrongSetting(f"The settings file {file} is nested too deep; expected lines like key = value.") from error
     except tomllib.TOMLDecodeError as error:
         raise WrongSetting(f"The settings file {file} is not TOML: {error}.") from error
     tables: dict[str, dict[str, object]] = {}

@@ -86,11 +86,11 @@
         <translation>Tersambung</translation>
     </message>
     <message>
-        <source>Away for %1 s</source>
+        <source>Offline for %1 s</source>
         <translation>Terputus %1 detik</translation>
     </message>
     <message>
-        <source>Away for %1 min</source>
+        <source>Offline for %1 min</source>
         <translation>Terputus %1 menit</translation>
     </message>
     <message>
@@ -140,11 +140,11 @@
         <translation>Loket siap</translation>
     </message>
     <message>
-        <source>person waits for you</source>
+        <source>person is waiting for you</source>
         <translation>orang menunggu Anda</translation>
     </message>
     <message>
-        <source>people wait for you</source>
+        <source>people are waiting for you</source>
         <translation>orang menunggu Anda</translation>
     </message>
     <message>
@@ -251,7 +251,7 @@
         <translation>Masuk di Loket %1</translation>
     </message>
     <message>
-        <source>Don&apos;t free it</source>
+        <source>Cancel</source>
         <translation>Batal</translation>
     </message>
 </context>
@@ -277,7 +277,7 @@
         <translation>Pusat antrean belum menjawab</translation>
     </message>
     <message>
-        <source>It is tried again by itself. You need not press anything.</source>
+        <source>It keeps trying by itself. You don&apos;t need to press anything.</source>
         <translation>Dicoba lagi dengan sendirinya. Anda tidak perlu menekan apa pun.</translation>
     </message>
 </context>
@@ -292,7 +292,7 @@
         <translation>Menyambung lagi sendiri. Anda dapat masuk setelah tersambung.</translation>
     </message>
     <message>
-        <source>Which supervisor frees counter %1?</source>
+        <source>Which supervisor is freeing counter %1?</source>
         <translation>Pengawas mana yang membebaskan Loket %1?</translation>
     </message>
     <message>
@@ -331,7 +331,7 @@
         <translation>Keadaan pukul %1</translation>
     </message>
     <message>
-        <source>As it was when the line broke</source>
+        <source>As it was before the connection was lost</source>
         <translation>Keadaan sebelum terputus</translation>
     </message>
     <message>
@@ -641,7 +641,7 @@
         <translation>Keadaan %1 sudah berubah</translation>
     </message>
     <message>
-        <source>%1 was recalled %2 times already</source>
+        <source>%1 has already been recalled %2 times</source>
         <translation>%1 sudah dipanggil ulang %2 kali</translation>
     </message>
     <message>
@@ -681,11 +681,31 @@
         <translation>Petugas itu tidak ada dalam rencana kantor</translation>
     </message>
     <message>
+        <source>This counter is paused</source>
+        <translation>Loket ini sedang jeda</translation>
+    </message>
+    <message>
+        <source>%1 is not waiting</source>
+        <translation>%1 tidak sedang menunggu</translation>
+    </message>
+    <message>
+        <source>%1 is not called at this counter</source>
+        <translation>%1 tidak dipanggil di loket ini</translation>
+    </message>
+    <message>
+        <source>%1 is there already</source>
+        <translation>%1 sudah di sana</translation>
+    </message>
+    <message>
+        <source>A reason is needed</source>
+        <translation>Alasan perlu diisi</translation>
+    </message>
+    <message>
         <source>The queue centre took that for something else</source>
         <translation>Pusat antrean mengira itu perintah lain</translation>
     </message>
     <message>
-        <source>The queue centre says no</source>
+        <source>The queue centre refused that</source>
         <translation>Pusat antrean menolak</translation>
     </message>
     <message>
@@ -755,6 +775,26 @@
     <message>
         <source>Choose another name and tell a supervisor.</source>
         <translation>Pilih nama lain dan beri tahu pengawas.</translation>
+    </message>
+    <message>
+        <source>Reopen the counter before you call.</source>
+        <translation>Buka kembali loket sebelum memanggil.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Choose a number from the list.</source>
+        <translation>Tidak ada yang berubah. Pilih nomor dari daftar.</translation>
+    </message>
+    <message>
+        <source>It waits for another counter. Press F2 for the next number.</source>
+        <translation>Nomor itu menunggu loket lain. Tekan F2 untuk nomor berikutnya.</translation>
+    </message>
+    <message>
+        <source>Choose another service, counter or officer.</source>
+        <translation>Pilih layanan, loket, atau petugas lain.</translation>
+    </message>
+    <message>
+        <source>Say why, then try again.</source>
+        <translation>Sebutkan alasannya, lalu coba lagi.</translation>
     </message>
     <message>
         <source>Nothing was changed. Press the key once more.</source>

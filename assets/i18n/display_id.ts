@@ -16,8 +16,8 @@
         <translation>Info</translation>
     </message>
     <message>
-        <source>The last calls stay here. Your number is kept; please listen to the officers at the counters.</source>
-        <translation>Panggilan terakhir tetap tampil. Nomor Anda tersimpan; dengarkan petugas di loket.</translation>
+        <source>The last calls stay here. Your number is kept; please follow the officers at the counters.</source>
+        <translation>Panggilan terakhir tetap tampil. Nomor Anda tersimpan; ikuti arahan petugas di loket.</translation>
     </message>
     <message>
         <source>Calls are shown on this screen without a voice. Please watch it.</source>
@@ -32,8 +32,8 @@
         <translation>Aula “%1” tidak ada dalam berkas kantor.</translation>
     </message>
     <message>
-        <source>Connecting …</source>
-        <translation>Menyambung …</translation>
+        <source>Connecting…</source>
+        <translation>Menyambung…</translation>
     </message>
 </context>
 <context>
@@ -157,7 +157,7 @@
 <context>
     <name>RecentCalls</name>
     <message>
-        <source>Until %1</source>
+        <source>As of %1</source>
         <translation>Sampai %1</translation>
     </message>
     <message>
@@ -180,16 +180,16 @@
         <translation>Aula layar ini tidak ada dalam berkas kantor</translation>
     </message>
     <message>
-        <source>Connecting to the queue …</source>
-        <translation>Menyambung ke antrean …</translation>
+        <source>Connecting to the queue…</source>
+        <translation>Menyambung ke antrean…</translation>
     </message>
     <message>
         <source>Officers: choose another hall in this display&apos;s settings, or load the office&apos;s plan again.</source>
         <translation>Petugas: pilih aula lain di setelan layar ini, atau muat ulang berkas kantor.</translation>
     </message>
     <message>
-        <source>Calls appear here by themselves. Your number stays valid; please listen to the officers.</source>
-        <translation>Panggilan akan tampil sendiri di sini. Nomor Anda tetap berlaku; dengarkan petugas.</translation>
+        <source>Calls appear here by themselves. Your number stays valid; please follow the officers.</source>
+        <translation>Panggilan akan tampil sendiri di sini. Nomor Anda tetap berlaku; ikuti arahan petugas.</translation>
     </message>
 </context>
 </TS>

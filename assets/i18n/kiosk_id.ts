@@ -29,8 +29,8 @@ rendah</translation>
         <translation>Mohon tunggu sebentar.</translation>
     </message>
     <message>
-        <source>Taking your number…</source>
-        <translation>Nomor Anda sedang diambil…</translation>
+        <source>Getting your number…</source>
+        <translation>Nomor Anda sedang disiapkan…</translation>
     </message>
     <message>
         <source>Sorry, numbers can&apos;t be given right now.</source>
@@ -89,7 +89,7 @@ rendah</translation>
         <translation>Pilih layanan lain</translation>
     </message>
     <message>
-        <source>To the start</source>
+        <source>Start over</source>
         <translation>Ke awal</translation>
     </message>
 </context>
@@ -100,7 +100,7 @@ rendah</translation>
         <translation>Kami sedang tutup.</translation>
     </message>
     <message>
-        <source>Open again %1
+        <source>Opens %1
 at %2</source>
         <translation>Buka lagi %1
 pukul %2</translation>
@@ -114,15 +114,15 @@ pukul %2</translation>
         <translation>Tutup</translation>
     </message>
     <message>
-        <source>In an emergency call 112.</source>
+        <source>In an emergency, call 112.</source>
         <translation>Keadaan darurat: hubungi 112.</translation>
     </message>
 </context>
 <context>
     <name>ClosedColumn</name>
     <message>
-        <source>again %1</source>
-        <translation>lagi %1</translation>
+        <source>opens %1</source>
+        <translation>buka %1</translation>
     </message>
 </context>
 <context>
@@ -218,7 +218,7 @@ pukul %2</translation>
         <translation>%1 menit</translation>
     </message>
     <message>
-        <source>Before you</source>
+        <source>Ahead of you</source>
         <translation>Di depan Anda</translation>
     </message>
     <message>
@@ -333,15 +333,15 @@ pukul %2</translation>
 <context>
     <name>PaperWords</name>
     <message>
-        <source>No ticket paper. Your number is valid.</source>
+        <source>Out of ticket paper. Your number is still valid.</source>
         <translation>Kertas tiket habis. Nomor Anda tetap sah.</translation>
     </message>
     <message>
-        <source>The ticket was not printed. Your number is valid.</source>
+        <source>The ticket was not printed. Your number is still valid.</source>
         <translation>Tiket tidak tercetak. Nomor Anda tetap sah.</translation>
     </message>
     <message>
-        <source>Photograph this screen, or write the number down.</source>
+        <source>Take a photo of this screen, or write the number down.</source>
         <translation>Foto layar ini, atau catat nomornya.</translation>
     </message>
     <message>
@@ -349,7 +349,7 @@ pukul %2</translation>
         <translation>Tiket Anda sedang dicetak</translation>
     </message>
     <message>
-        <source>Photograph your number</source>
+        <source>Take a photo of your number</source>
         <translation>Foto nomor Anda</translation>
     </message>
     <message>
@@ -358,7 +358,7 @@ pukul %2</translation>
 tiket Anda</translation>
     </message>
     <message>
-        <source>No ticket? Your number is valid all the same.</source>
+        <source>No ticket? Your number is still valid.</source>
         <translation>Tiket tidak keluar? Nomor Anda tetap sah.</translation>
     </message>
 </context>
@@ -369,7 +369,7 @@ tiket Anda</translation>
         <translation>Apakah Anda ingin memakai layanan prioritas?</translation>
     </message>
     <message>
-        <source>It is here for:</source>
+        <source>This is for:</source>
         <translation>Disediakan bagi:</translation>
     </message>
     <message>
@@ -433,7 +433,7 @@ Ask our staff</source>
 Tanya petugas</translation>
     </message>
     <message>
-        <source>You need not prove anything.</source>
+        <source>You don&apos;t need to prove anything.</source>
         <translation>Tidak perlu menunjukkan bukti.</translation>
     </message>
     <message>
@@ -449,7 +449,7 @@ Tanya petugas</translation>
         <translation>Ya, layanan prioritas</translation>
     </message>
     <message>
-        <source>You are called earlier</source>
+        <source>You will be called sooner</source>
         <translation>Giliran Anda didahulukan</translation>
     </message>
     <message>
@@ -461,7 +461,7 @@ Tanya petugas</translation>
         <translation>Lanjut dengan layanan umum</translation>
     </message>
     <message>
-        <source>You are called in order of arrival</source>
+        <source>You will be called in order of arrival</source>
         <translation>Dipanggil menurut urutan datang</translation>
     </message>
 </context>
@@ -477,6 +477,10 @@ Tanya petugas</translation>
     <message>
         <source>For example: KTP, NIB, tax</source>
         <translation>Misalnya: KTP, NIB, pajak</translation>
+    </message>
+    <message>
+        <source>Touch the first letters of what you need. Services of all agencies are searched.</source>
+        <translation>Ketuk huruf awal layanan yang Anda perlukan. Layanan semua instansi ikut dicari.</translation>
     </message>
     <message>
         <source>Nothing found. Try other letters, or ask our staff.</source>
@@ -512,7 +516,7 @@ Tanya petugas</translation>
         <translation>Masih di sini?</translation>
     </message>
     <message>
-        <source>To the start</source>
+        <source>Start over</source>
         <translation>Ke awal</translation>
     </message>
     <message>
@@ -539,7 +543,7 @@ Tanya petugas</translation>
         <translation>sekitar %1 menit</translation>
     </message>
     <message>
-        <source>Before you</source>
+        <source>Ahead of you</source>
         <translation>Di depan Anda</translation>
     </message>
     <message>

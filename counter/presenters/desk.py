@@ -154,9 +154,7 @@ class DeskPresenter:
 
     def rows(self) -> list[WaitingRow]:
         """The waiting list."""
-        return waiting_rows(
-            self._hall, self._counter, self.officer_id, self.next_up(), self._hub_now(), self._language
-        )
+        return waiting_rows(self._hall, self._counter, self.officer_id, self.next_up(), self._hub_now(), self._language)
 
     def sums(self) -> list[WaitingSum]:
         """How many wait for each service."""

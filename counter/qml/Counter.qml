@@ -16,6 +16,8 @@ Rectangle {
 
     color: Theme.ground
 
+    Binding { target: Theme; property: "isReduced"; value: root.unit < 1 }
+
     FocusScope {
         id: sheet
 

@@ -36,8 +36,8 @@ Rectangle {
             tone: root.viewModel.isLive ? "good" : root.viewModel.isAway ? "bad" : "info"
             iconName: root.viewModel.isLive ? "check" : root.viewModel.isAway ? "warning" : "hourglass"
             text: root.viewModel.isLive ? qsTr("Connected")
-                : root.viewModel.awaySeconds < 100 ? qsTr("Away for %1 s").arg(root.viewModel.awaySeconds)
-                : qsTr("Away for %1 min").arg(Math.floor(root.viewModel.awaySeconds / 60))
+                : root.viewModel.awaySeconds < 100 ? qsTr("Offline for %1 s").arg(root.viewModel.awaySeconds)
+                : qsTr("Offline for %1 min").arg(Math.floor(root.viewModel.awaySeconds / 60))
         }
         DeskText { visible: root.isDesk; Layout.leftMargin: 10; text: root.viewModel.desk.officerName; font.weight: Theme.semibold }
         DeskText { visible: root.isDesk && root.isWide; Layout.leftMargin: -4; text: root.viewModel.desk.isSupervisor ? qsTr("Supervisor") : qsTr("Officer"); soft: true }

@@ -39,7 +39,7 @@ Card {
             ColumnLayout {
                 Layout.fillWidth: true
                 spacing: 0
-                DeskText { Layout.fillWidth: true; text: root.desk.waiting === 1 ? qsTr("person waits for you") : qsTr("people wait for you"); step: 2; font.weight: Theme.semibold; fontSizeMode: Text.HorizontalFit; minimumPixelSize: Theme.step(0.6) }
+                DeskText { Layout.fillWidth: true; text: root.desk.waiting === 1 ? qsTr("person is waiting for you") : qsTr("people are waiting for you"); step: 2; font.weight: Theme.semibold; fontSizeMode: Text.HorizontalFit; minimumPixelSize: Theme.step(0.6) }
                 DeskText {
                     Layout.fillWidth: true
                     text: root.desk.waiting === 0 ? qsTr("You will see it here when somebody comes")

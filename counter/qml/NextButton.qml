@@ -54,9 +54,9 @@ T.AbstractButton {
 
                 objectName: "nextDetail"
                 Layout.fillWidth: true
-                text: root.light.isLit || root.light.why === "answer_pending" ? root.detail
+                text: Theme.bound(root.light.isLit || root.light.why === "answer_pending" ? root.detail
                     : root.light.why === "line_away" ? qsTr("Waiting for the connection, so that no number is called at two counters")
-                    : Words.why(root.light.why, root.number)
+                    : Words.why(root.light.why, root.number))
                 step: 0.2
                 color: root.inkColour
                 wrapMode: Text.WordWrap

@@ -34,8 +34,8 @@ Rectangle {
 
             Layout.fillWidth: true
             spacing: 0
-            DeskText { objectName: "noticeTitle"; Layout.fillWidth: true; text: root.title; step: 1.2; font.weight: Theme.bold; wrapMode: Text.WordWrap; elide: Text.ElideNone }
-            DeskText { objectName: "noticeDetail"; Layout.fillWidth: true; text: root.detail; wrapMode: Text.WordWrap; elide: Text.ElideNone }
+            DeskText { objectName: "noticeTitle"; Layout.fillWidth: true; text: Theme.bound(root.title); step: 1.2; font.weight: Theme.bold; wrapMode: Text.WordWrap; elide: Text.ElideNone }
+            DeskText { objectName: "noticeDetail"; Layout.fillWidth: true; text: Theme.bound(root.detail); wrapMode: Text.WordWrap; elide: Text.ElideNone }
         }
         SmallButton {
             objectName: "dismiss"

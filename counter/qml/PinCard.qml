@@ -50,7 +50,7 @@ Card {
             spacing: 14
             Item { Layout.fillHeight: true }
             Icon { Layout.alignment: Qt.AlignHCenter; name: "lock"; size: 64; color: Theme.textSoft }
-            DeskText { objectName: "takenTitle"; Layout.fillWidth: true; horizontalAlignment: Text.AlignHCenter; text: qsTr("%1 is signed in at counter %2").arg(root.signIn.holderName).arg(root.signIn.counterName); step: 1.2; font.weight: Theme.bold; wrapMode: Text.WordWrap }
+            DeskText { objectName: "takenTitle"; Layout.fillWidth: true; horizontalAlignment: Text.AlignHCenter; text: Theme.bound(qsTr("%1 is signed in at counter %2").arg(root.signIn.holderName).arg(root.signIn.counterName)); step: 1.2; font.weight: Theme.bold; wrapMode: Text.WordWrap }
             DeskText { Layout.fillWidth: true; horizontalAlignment: Text.AlignHCenter; text: qsTr("Choose another counter. Has %1 left without signing out? A supervisor can free the counter: a called number goes back to its place, one being served is noted as finished.").arg(root.signIn.holderName); soft: true; wrapMode: Text.WordWrap }
             Item { Layout.fillHeight: true }
             SmallButton { objectName: "startRelease"; Layout.fillWidth: true; implicitHeight: 56; sign: "lock"; text: qsTr("Free the counter"); onClicked: root.signIn.startRelease() }
@@ -103,6 +103,6 @@ Card {
                 }
             }
         }
-        SmallButton { objectName: "cancelRelease"; visible: root.signIn.isRelease; Layout.fillWidth: true; text: qsTr("Don't free it"); key: "Esc"; onClicked: root.signIn.stepBack() }
+        SmallButton { objectName: "cancelRelease"; visible: root.signIn.isRelease; Layout.fillWidth: true; text: qsTr("Cancel"); key: "Esc"; onClicked: root.signIn.stepBack() }
     }
 }

@@ -23,7 +23,7 @@ Item {
             font.weight: Theme.bold
             wrapMode: Text.WordWrap
         }
-        DeskText { objectName: "searchingDetail"; Layout.fillWidth: true; horizontalAlignment: Text.AlignHCenter; text: Words.trouble(root.viewModel.trouble); step: 0.8; soft: true; wrapMode: Text.WordWrap }
-        DeskText { Layout.fillWidth: true; Layout.topMargin: 8; horizontalAlignment: Text.AlignHCenter; text: qsTr("It is tried again by itself. You need not press anything."); soft: true; wrapMode: Text.WordWrap }
+        DeskText { objectName: "searchingDetail"; Layout.fillWidth: true; horizontalAlignment: Text.AlignHCenter; text: Theme.bound(Words.trouble(root.viewModel.trouble)); step: 0.8; soft: true; wrapMode: Text.WordWrap }
+        DeskText { Layout.fillWidth: true; Layout.topMargin: 8; horizontalAlignment: Text.AlignHCenter; text: qsTr("It keeps trying by itself. You don't need to press anything."); soft: true; wrapMode: Text.WordWrap }
     }
 }

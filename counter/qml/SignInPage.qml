@@ -52,7 +52,7 @@ FocusScope {
         anchors { left: parent.left; leftMargin: root.side; right: card.left; rightMargin: root.width >= 1200 ? 56 : 28; top: card.top; bottom: card.bottom }
         spacing: 0
 
-        DeskText { objectName: "greeting"; Layout.fillWidth: true; text: root.signIn.isRelease ? qsTr("Which supervisor frees counter %1?").arg(root.signIn.counterName) : Words.greeting(root.viewModel.dayPart); step: 3; font.weight: Theme.bold; fontSizeMode: Text.HorizontalFit; minimumPixelSize: Theme.step(1) }
+        DeskText { objectName: "greeting"; Layout.fillWidth: true; text: root.signIn.isRelease ? qsTr("Which supervisor is freeing counter %1?").arg(root.signIn.counterName) : Words.greeting(root.viewModel.dayPart); step: 3; font.weight: Theme.bold; fontSizeMode: Text.HorizontalFit; minimumPixelSize: Theme.step(1) }
         RowLayout {
             Layout.fillWidth: true
             Layout.topMargin: 4

@@ -37,7 +37,7 @@ Card {
             Layout.preferredHeight: 34
             spacing: 10
             Icon { name: "clock"; size: 20; color: Theme.textSoft }
-            DeskText { objectName: "knownAt"; Layout.fillWidth: true; text: root.knownAt !== "" ? qsTr("As it was at %1").arg(root.knownAt) : qsTr("As it was when the line broke"); soft: true }
+            DeskText { objectName: "knownAt"; Layout.fillWidth: true; text: root.knownAt !== "" ? qsTr("As it was at %1").arg(root.knownAt) : qsTr("As it was before the connection was lost"); soft: true }
         }
         Rectangle { Layout.fillWidth: true; Layout.topMargin: 4; Layout.preferredHeight: 1; color: Theme.line }
 

@@ -128,7 +128,7 @@ QtObject {
         case "ticket_in_hand": return qsTr("%1 is still at this counter").arg(d.label ?? "");
         case "not_your_ticket": return d.counter ? qsTr("%1 is with counter %2").arg(d.label ?? "").arg(d.counter) : qsTr("%1 is no longer here").arg(d.label ?? "");
         case "illegal_verb": return qsTr("%1 has moved on meanwhile").arg(d.label ?? "");
-        case "recall_limit": return qsTr("%1 was recalled %2 times already").arg(d.label ?? "").arg(d.limit ?? 0);
+        case "recall_limit": return qsTr("%1 has already been recalled %2 times").arg(d.label ?? "").arg(d.limit ?? 0);
         case "unknown_ticket": return qsTr("That number is no longer in the queue");
         case "not_signed_in": return qsTr("You are not signed in at this counter");
         case "wrong_pin": return qsTr("That PIN is not right");
@@ -138,9 +138,14 @@ QtObject {
         case "officer_not_allowed": return qsTr("Not allowed at counter %1").arg(d.counter ?? "");
         case "unknown_counter": return qsTr("This counter is not in the office's plan");
         case "unknown_officer": return qsTr("That officer is not in the office's plan");
+        case "counter_paused": return qsTr("This counter is paused");
+        case "not_waiting": return qsTr("%1 is not waiting").arg(d.label ?? "");
+        case "not_called_here": return qsTr("%1 is not called at this counter").arg(d.label ?? "");
+        case "same_place": return qsTr("%1 is there already").arg(d.label ?? "");
+        case "reason_needed": return qsTr("A reason is needed");
         case "command_reused": return qsTr("The queue centre took that for something else");
         }
-        return qsTr("The queue centre says no");
+        return qsTr("The queue centre refused that");
     }
 
     function refusalDetail(code: string, d: var): string {
@@ -162,6 +167,11 @@ QtObject {
         case "officer_not_allowed": return qsTr("Choose a counter of your own agency, or ask a supervisor.");
         case "unknown_counter": return qsTr("Choose another counter and tell a supervisor.");
         case "unknown_officer": return qsTr("Choose another name and tell a supervisor.");
+        case "counter_paused": return qsTr("Reopen the counter before you call.");
+        case "not_waiting": return qsTr("Nothing was changed. Choose a number from the list.");
+        case "not_called_here": return qsTr("It waits for another counter. Press F2 for the next number.");
+        case "same_place": return qsTr("Choose another service, counter or officer.");
+        case "reason_needed": return qsTr("Say why, then try again.");
         case "command_reused": return qsTr("Nothing was changed. Press the key once more.");
         }
         return qsTr("Nothing was changed. Ask a supervisor if it happens again.");

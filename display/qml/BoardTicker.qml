@@ -20,7 +20,7 @@ Rectangle {
     function words(code: string, text: string): string {
         switch (code) {
         case "hub_away":
-            return qsTr("The last calls stay here. Your number is kept; please listen to the officers at the counters.");
+            return qsTr("The last calls stay here. Your number is kept; please follow the officers at the counters.");
         case "sound_away":
             return qsTr("Calls are shown on this screen without a voice. Please watch it.");
         case "take_number":
@@ -28,7 +28,7 @@ Rectangle {
         case "no_hall":
             return qsTr("The hall “%1” is not in the office's plan.").arg(text);
         case "searching":
-            return qsTr("Connecting …");
+            return qsTr("Connecting…");
         default:
             return text;
         }

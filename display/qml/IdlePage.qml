@@ -15,8 +15,8 @@ Item {
     readonly property int rows: 6
     readonly property real margin: 56 * u
     readonly property real colCounters: (isTall ? 290 : 330) * u
-    readonly property real colOpen: 360 * u
-    readonly property real colLength: 330 * u
+    readonly property real colOpen: 390 * u
+    readonly property real colLength: 300 * u
 
     function opennessWords(openness: string, opensAt: string, open: int, all: int): string {
         switch (openness) {

@@ -24,7 +24,7 @@ Item {
         BoardText {
             u: root.u
             Layout.fillWidth: true
-            text: root.viewModel.isHubAway && root.viewModel.heardUntil !== "" ? qsTr("Until %1").arg(root.viewModel.heardUntil) : qsTr("Last calls")
+            text: root.viewModel.isHubAway && root.viewModel.heardUntil !== "" ? qsTr("As of %1").arg(root.viewModel.heardUntil) : qsTr("Last calls")
             soft: true
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: Board.step(-1, root.u)

@@ -28,7 +28,7 @@ Item {
             Layout.fillWidth: true
             horizontalAlignment: Text.AlignHCenter
             wrapMode: Text.WordWrap
-            text: root.isLost ? qsTr("This screen's hall is not in the plan") : qsTr("Connecting to the queue …")
+            text: root.isLost ? qsTr("This screen's hall is not in the plan") : qsTr("Connecting to the queue…")
             step: 3
             weight: Theme.bold
         }
@@ -39,7 +39,7 @@ Item {
             horizontalAlignment: Text.AlignHCenter
             wrapMode: Text.WordWrap
             text: root.isLost ? qsTr("Officers: choose another hall in this display's settings, or load the office's plan again.")
-                : qsTr("Calls appear here by themselves. Your number stays valid; please listen to the officers.")
+                : qsTr("Calls appear here by themselves. Your number stays valid; please follow the officers.")
             step: 1
             soft: true
         }

@@ -40,7 +40,7 @@ T.AbstractButton {
             x: root.inline ? sign.x + sign.width + 14 : (parent.width - width) / 2
             y: root.inline ? (parent.height - height) / 2 : Theme.isLarge ? 64 : 74
             width: root.inline ? implicitWidth : root.width - 8
-            text: root.text
+            text: root.inline ? root.text.replace("\n", " ") : root.text
             size: "caption"
             font.pixelSize: Theme.isLarge ? 29 : 27
             font.weight: Theme.semibold

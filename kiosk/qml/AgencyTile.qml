@@ -64,7 +64,7 @@ T.AbstractButton {
                     id: wideName
 
                     width: parent.width
-                    text: root.name
+                    text: Theme.bound(root.name)
                     font.weight: Theme.bold
                     maximumLineCount: 3
                 }
@@ -138,7 +138,7 @@ T.AbstractButton {
                     id: largeName
 
                     width: parent.width
-                    text: root.name
+                    text: Theme.bound(root.name)
                     font.weight: Theme.bold
                     maximumLineCount: 3
                 }
@@ -193,8 +193,8 @@ T.AbstractButton {
                         id: compactName
 
                         width: parent.width
-                        text: root.fullName ? root.name : root.shortName
-                        font.pixelSize: root.fullName && !Theme.isLarge ? 31 : Theme.sizeBody
+                        text: Theme.bound(root.fullName ? root.name : root.shortName)
+                        font.pixelSize: root.fullName ? Math.round(31 * Theme.textScale) : Theme.sizeBody
                         font.weight: Theme.bold
                         maximumLineCount: 4
                     }

@@ -45,14 +45,14 @@ Item {
         Label {
             Layout.fillWidth: true
             objectName: "calmTitle"
-            text: root.page === "starting" ? qsTr("One moment, please.")
-                : root.page === "issuing" ? qsTr("Taking your number…")
+            text: Theme.bound(root.page === "starting" ? qsTr("One moment, please.")
+                : root.page === "issuing" ? qsTr("Getting your number…")
                 : root.page === "away" ? qsTr("Sorry, numbers can't be given right now.")
                 : root.page === "unanswered" ? qsTr("No answer from the queue system.")
                 : root.isClosed ? root.words.sentence
                 : root.refusal === "series_exhausted" ? qsTr("Today's numbers have run out.")
                 : root.refusal === "unknown_service" ? qsTr("This service is no longer on the list.")
-                : qsTr("This number can't be given.")
+                : qsTr("This number can't be given."))
             size: "display"
             font.weight: Theme.bold
         }
@@ -61,7 +61,7 @@ Item {
             Layout.fillWidth: true
             Layout.topMargin: 28
             objectName: "calmText"
-            text: root.page === "starting" ? qsTr("This kiosk is connecting to the queue system.")
+            text: Theme.bound(root.page === "starting" ? qsTr("This kiosk is connecting to the queue system.")
                 : root.page === "issuing" ? qsTr("It takes a few seconds. Please don't press again.")
                 : root.page === "away" ? qsTr("Please ask our staff. This screen returns by itself as soon as it works again.")
                 : root.page === "unanswered" ? qsTr("Try again, or ask our staff. You will not get two numbers.")
@@ -69,7 +69,7 @@ Item {
                     ? [root.viewModel.refusalName, root.again].filter(each => each !== "").join("\n")
                 : root.isClosed && root.again !== "" ? root.again
                 : root.refusal === "unknown_service" ? qsTr("Please choose another service.")
-                : qsTr("Please ask our staff, or choose another service.")
+                : qsTr("Please ask our staff, or choose another service."))
             size: root.landscape && text.length > 80 ? "body" : "lead"
             soft: true
         }
@@ -102,7 +102,7 @@ Item {
         Countdown {
             Layout.fillWidth: true
             visible: root.page === "refused" || root.page === "unanswered"
-            doneText: qsTr("To the start")
+            doneText: qsTr("Start over")
             doneKind: "secondary"
             viewModel: root.viewModel
         }

@@ -55,7 +55,7 @@ Item {
                 Layout.topMargin: 20
                 objectName: "reopens"
                 visible: root.viewModel.reopens !== ""
-                text: qsTr("Open again %1\nat %2").arg(root.viewModel.reopensDay).arg(root.viewModel.reopens)
+                text: qsTr("Opens %1\nat %2").arg(root.viewModel.reopensDay).arg(root.viewModel.reopens)
                 size: root.landscape || Theme.isLarge ? "display" : "hero"
                 font.weight: Theme.bold
             }
@@ -117,7 +117,7 @@ Item {
 
             Label {
                 Layout.fillWidth: true
-                text: qsTr("In an emergency call 112.")
+                text: qsTr("In an emergency, call 112.")
                 soft: true
             }
         }

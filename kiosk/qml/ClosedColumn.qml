@@ -20,11 +20,12 @@ Column {
     }
 
     Label {
-        anchors.right: parent.right
+        width: parent.width
+        horizontalAlignment: Text.AlignRight
         visible: root.reopens !== ""
-        text: qsTr("again %1").arg(root.reopens)
+        text: qsTr("opens %1").arg(root.reopens)
         size: "caption"
         soft: true
-        wrapMode: Text.NoWrap
+        wrapMode: Text.WordWrap
     }
 }

@@ -91,7 +91,7 @@ Spread {
                 }
 
                 Column {
-                    Label { anchors.right: parent.right; text: qsTr("Before you"); size: "caption"; soft: true; wrapMode: Text.NoWrap }
+                    Label { anchors.right: parent.right; text: qsTr("Ahead of you"); size: "caption"; soft: true; wrapMode: Text.NoWrap }
 
                     Label {
                         anchors.right: parent.right

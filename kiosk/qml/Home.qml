@@ -144,7 +144,7 @@ Spread {
 
                 Label {
                     width: 850
-                    text: qsTr("All buttons are now in the lower part of the screen.")
+                    text: Theme.bound(qsTr("All buttons are now in the lower part of the screen."))
                     size: "caption"
                     soft: true
                 }
@@ -241,6 +241,7 @@ Spread {
                 Layout.preferredHeight: root.landscape ? 112 : 120
                 leftPadding: 20
                 rightPadding: 20
+                size: Theme.isLarge ? "caption" : "body"
                 viewModel: root.viewModel
             }
         }

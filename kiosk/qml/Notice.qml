@@ -31,7 +31,7 @@ Rectangle {
             Layout.fillWidth: true
             spacing: 4
 
-            Label { width: parent.width; text: root.title; font.weight: Theme.bold }
+            Label { width: parent.width; text: Theme.bound(root.title); font.weight: Theme.bold }
             Label { width: parent.width; visible: text !== ""; text: root.text; size: "caption"; soft: true }
         }
     }

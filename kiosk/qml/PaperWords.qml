@@ -22,9 +22,9 @@ Item {
         anchors.right: parent.right
         visible: root.isMissing
         objectName: "noPaper"
-        title: root.paper === "out" ? qsTr("No ticket paper. Your number is valid.")
-            : qsTr("The ticket was not printed. Your number is valid.")
-        text: root.landscape && Theme.isLarge ? "" : qsTr("Photograph this screen, or write the number down.")
+        title: root.paper === "out" ? qsTr("Out of ticket paper. Your number is still valid.")
+            : qsTr("The ticket was not printed. Your number is still valid.")
+        text: root.landscape && Theme.isLarge ? "" : qsTr("Take a photo of this screen, or write the number down.")
     }
 
     RowLayout {
@@ -57,7 +57,7 @@ Item {
                 width: parent.width
                 objectName: "paperWords"
                 text: root.paper === "printing" ? qsTr("Your ticket is being printed")
-                    : root.paper === "none" ? qsTr("Photograph your number") : root.landscape ? qsTr("Please take your ticket").replace("\n", " ") : qsTr("Please take your ticket")
+                    : root.paper === "none" ? qsTr("Take a photo of your number") : root.landscape ? qsTr("Please take your ticket").replace("\n", " ") : qsTr("Please take your ticket")
                 size: !root.landscape ? "title" : Theme.isLarge ? "body" : "lead"
                 font.weight: Theme.bold
             }
@@ -65,7 +65,7 @@ Item {
             Label {
                 visible: root.paper === "unknown"
                 width: parent.width
-                text: qsTr("No ticket? Your number is valid all the same.")
+                text: qsTr("No ticket? Your number is still valid.")
                 size: "caption"
                 soft: true
             }

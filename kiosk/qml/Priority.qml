@@ -28,7 +28,7 @@ Spread {
 
         Label {
             width: parent.width
-            text: qsTr("Would you like priority service?")
+            text: Theme.bound(qsTr("Would you like priority service?"))
             size: root.isBrief || root.landscape ? "title" : "display"
             font.weight: Theme.bold
         }
@@ -43,7 +43,7 @@ Spread {
 
         Label {
             Layout.fillWidth: true
-            text: qsTr("It is here for:")
+            text: qsTr("This is for:")
             soft: true
         }
 
@@ -104,7 +104,7 @@ Spread {
 
             Repeater {
                 model: [
-                    qsTr("You need not prove anything."),
+                    qsTr("You don't need to prove anything."),
                     root.isBrief ? qsTr("The reason is not recorded.") : qsTr("The reason is neither recorded nor printed.")
                 ]
 
@@ -133,7 +133,7 @@ Spread {
             objectName: "priorityYes"
             kind: "accent"
             text: qsTr("Yes, priority service")
-            subtitle: root.isBrief ? "" : qsTr("You are called earlier")
+            subtitle: root.isBrief ? "" : qsTr("You will be called sooner")
             iconName: "priority"
             onClicked: root.viewModel.choosePriority(true)
         }
@@ -145,7 +145,7 @@ Spread {
             objectName: "priorityNo"
             kind: "secondary"
             text: root.isBrief ? qsTr("No, general service") : qsTr("Go on with general service")
-            subtitle: root.isBrief ? "" : qsTr("You are called in order of arrival")
+            subtitle: root.isBrief ? "" : qsTr("You will be called in order of arrival")
             iconName: "ticket"
             onClicked: root.viewModel.choosePriority(false)
         }

@@ -82,9 +82,18 @@ Spread {
 
         Label {
             width: parent.width
+            visible: root.viewModel.query === ""
+            objectName: "searchHint"
+            text: Theme.bound(qsTr("Touch the first letters of what you need. Services of all agencies are searched."))
+            size: root.landscape ? "body" : "lead"
+            soft: true
+        }
+
+        Label {
+            width: parent.width
             visible: root.viewModel.query !== "" && found.count === 0
             objectName: "nothingFound"
-            text: qsTr("Nothing found. Try other letters, or ask our staff.")
+            text: Theme.bound(qsTr("Nothing found. Try other letters, or ask our staff."))
             size: root.landscape ? "body" : "lead"
             soft: true
         }

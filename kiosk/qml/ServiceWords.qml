@@ -15,7 +15,7 @@ Column {
         id: title
 
         width: parent.width
-        text: root.name
+        text: Theme.bound(root.name)
         font.weight: Theme.bold
         maximumLineCount: 3
     }

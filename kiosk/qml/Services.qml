@@ -99,6 +99,7 @@ Spread {
             viewModel: root.viewModel
             leftPadding: 20
             rightPadding: 20
+            size: Theme.isLarge ? "caption" : "body"
         }
 
         NavRow {

@@ -61,7 +61,7 @@ Item {
                     objectName: "goHome"
                     kind: "secondary"
                     size: "body"
-                    text: qsTr("To the start")
+                    text: qsTr("Start over")
                     iconName: "home"
                     onClicked: root.viewModel.finish()
                 }

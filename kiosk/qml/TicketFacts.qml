@@ -31,7 +31,7 @@ RowLayout {
             Layout.fillWidth: true
             objectName: "ahead"
             visible: !root.isFree
-            label: qsTr("Before you")
+            label: qsTr("Ahead of you")
             value: root.viewModel.ticketAhead === 1 ? qsTr("1 person") : qsTr("%1 people").arg(root.viewModel.ticketAhead)
         }
 

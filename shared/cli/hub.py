@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import ipaddress
 import json
 import logging
@@ -11,8 +12,9 @@ import os
 import socket
 import sys
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +32,7 @@ _log = logging.getLogger(__name__)
 
 END_SECONDS = 4.5  # whatever still hangs then is left: the journal is on disk, and a supervisor waits
 LOG_BYTES = 1_000_000
+REPEAT_SECONDS = 60.0
 
 CANNOT_OPEN = {
     "no_office": "No office is loaded yet. Start with --office FILE, or run: antre office load FILE",
@@ -88,8 +91,15 @@ def _serve(listener: socket.socket, settings: Settings, paths: Paths, arguments:
         stack.callback(office.close)
         stack.enter_context(_beacon(settings, office, listener.getsockname()))
         stack.enter_context(_told_to_parent(paths.data / "hub.json", hub, office))
+        _leave_to_rest()
         hub.run(on_ready=lambda: _say_ready(hub, listener.getsockname()), on_stopping=_end_in_time)
     return 0
+
+
+def _leave_to_rest() -> None:
+    """Take what was loaded out of the garbage collector's rounds: walking through it kept a hall waiting for 0.1 s."""
+    gc.collect()
+    gc.freeze()
 
 
 def _open_office(settings: Settings, paths: Paths, office_file: str | None) -> Office:
@@ -139,12 +149,16 @@ def _told_to_parent(file: Path, hub: Hub, office: Office) -> Iterator[None]:
     """Leave a note of where the hub is while it runs; one left behind names a process that is gone."""
     told = {"address": hub.address, "pid": os.getpid(), "branch_id": office.branch_id}
     fresh = file.with_name(file.name + ".new")
-    fresh.write_text(json.dumps(told), encoding="utf-8")
-    fresh.replace(file)
+    try:
+        fresh.write_text(json.dumps(told), encoding="utf-8")
+        fresh.replace(file)
+    except OSError as error:  # a full disk: the boards can still be shown what is known
+        _log.warning("The note %s can't be written (%s).", file, error)
     try:
         yield
     finally:
-        file.unlink(missing_ok=True)
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
 
 
 def _say_ready(hub: Hub, place: tuple[str, int]) -> None:
@@ -171,11 +185,30 @@ def _end_in_time() -> None:
     watchdog.start()
 
 
+class _NotAgainSoon(logging.Filter):
+    """Lets a sentence through once a minute: whoever should read it knows by then, and nobody may be reading."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told_at: dict[str, float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        now, said = time.monotonic(), record.getMessage()
+        self._told_at = {told: at for told, at in self._told_at.items() if now - at < REPEAT_SECONDS}
+        if said in self._told_at:
+            return False
+        self._told_at[said] = now
+        return True
+
+
 def _log_to(file: Path) -> None:
     """Everything into a file that can't grow without end; only warnings to standard error: a parent may not read it."""
     into_file = logging.handlers.RotatingFileHandler(file, maxBytes=LOG_BYTES, backupCount=3, encoding="utf-8")
     to_person = logging.StreamHandler()
     to_person.setLevel(logging.WARNING)
+    to_person.addFilter(_NotAgainSoon())
+    # A log on a full disk would tell each failure with a traceback to a pipe that, once full, holds the whole hub.
+    logging.raiseExceptions = False
     logging.basicConfig(
         level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", handlers=[into_file, to_person]
     )

@@ -74,6 +74,8 @@ RUN: tuple[SystemPackage, ...] = (
     SystemPackage("libdbus-1-3", "Qt speaks to the desktop through it", _library("libdbus-1.so.3")),
     SystemPackage("libfontconfig1", "Qt finds fonts through it", _library("libfontconfig.so.1")),
     SystemPackage("libpulse0", "the hall's speaker is played through it", _library("libpulse.so.0")),
+    # Qt's media library is linked against it: without it nothing is played, screen or no screen.
+    SystemPackage("libxrandr2", "the hall's speaker is played by a library that loads it", _library("libXrandr.so.2")),
     SystemPackage(
         "espeak-ng",
         "it speaks the announcements; without it the hall hears only the chime",

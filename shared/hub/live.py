@@ -271,7 +271,7 @@ class Live:
             self._seq = max(self._seq, welcome.seq)
             line.say(messages.from_hub.dump_json(welcome).decode())
             caught_up = None
-            if hello.epoch == welcome.epoch and hello.seq is not None and hello.seq <= welcome.seq:
+            if hello.epoch == welcome.epoch and hello.seq is not None and 0 <= hello.seq <= welcome.seq:
                 caught_up = await asyncio.to_thread(self._catch_up, hello.reader, hello.seq)
             seq, text = caught_up or await self._snapshot(hello.reader)
         except Unavailable as error:
@@ -331,7 +331,7 @@ def _events_text(events: list[Event], reader: Reader) -> str:
 def _schema_in(text: str) -> int | None:
     try:
         said = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     schema = said.get("schema") if isinstance(said, dict) else None
     return schema if isinstance(schema, int) else None

@@ -13,7 +13,9 @@ from types import FrameType
 from typing import Any
 from uuid import uuid4
 
+import h11
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request
 
@@ -34,6 +36,7 @@ TICK_SECONDS = 60.0
 LOOK_SECONDS = 2.0  # one row is read; how late a plan loaded beside a running hub may be seen
 MESSAGE_BYTES = 64 * 1024  # what an app may say in one message
 GRACE_SECONDS = 2  # requests under way at the end
+ARRIVAL_SECONDS = 10.0  # from the first byte, or the connection, to a whole request: an app needs milliseconds
 
 
 class Hub:
@@ -53,7 +56,7 @@ class Hub:
             ws_per_message_deflate=False,  # would compress each event anew for each app
             lifespan="off",
             loop="asyncio",
-            http="h11",
+            http=_RequestProtocol,
             log_config=None,
             access_log=False,
             proxy_headers=False,
@@ -176,3 +179,34 @@ class _LineProtocol(WebSocketsSansIOProtocol):
         super().handle_connect(event)
         if hasattr(self, "scope") and self.scope.get("extensions") is not None:
             self.scope["extensions"][ABORT] = {"abort": self.transport.abort}
+
+
+class _RequestProtocol(H11Protocol):
+    """uvicorn's HTTP, which hangs up on whoever doesn't get a request told: an app may need that place."""
+
+    _arrival: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn itself
+        super().connection_made(transport)
+        self._expect()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        state = self.conn.their_state
+        if state is h11.SEND_BODY or (state is h11.IDLE and self.conn.trailing_data[0]):
+            self._expect()
+        else:
+            self._forget()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._forget()
+        super().connection_lost(exc)
+
+    def _expect(self) -> None:
+        if self._arrival is None:
+            self._arrival = self.loop.call_later(ARRIVAL_SECONDS, self.transport.abort)
+
+    def _forget(self) -> None:
+        if self._arrival is not None:
+            self._arrival.cancel()
+            self._arrival = None

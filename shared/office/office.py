@@ -172,6 +172,10 @@ class Office:
         return answer
 
     def _pin_is_right(self, command: SignIn | ReleaseCounter) -> bool:
+        # Who guesses without end must not keep the others from signing in: a PIN that is locked isn't looked at. In the
+        # lock's last second it is: it may be over when the answer is given.
+        if self._guard.seconds_locked(command.officer_id, self._clock.now()) > 1:
+            return False
         with self._store.reading(self._branch_id) as transaction:
             kept = transaction.branch.pin_hash(command.officer_id)
         return kept is not None and verify(command.pin, PinHash(kept))

@@ -20,6 +20,7 @@ from shared.office.office_file_lines import Lines, Path
 T = TypeVar("T", bound=str)
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+_BLANK = re.compile(r"%L?[0-9]")  # Qt fills such a blank with the next word, wherever it came from
 _NAMED = frozenset({"halls", "series", "agencies", "services", "counters", "officers"})  # told by id in a fault
 _KINDS: dict[type, str] = {
     str: "text",
@@ -274,6 +275,10 @@ class Table:
                 path,
                 f"{shown(value)} with {_sign_name(strange[0])}",
                 "Latin letters, digits and punctuation on one line",
+            )
+        elif _BLANK.search(line):
+            self.reading.fault(
+                path, shown(value), "no % before a digit: the screens' sentences have their blanks there"
             )
         elif len(line) > longest:
             self.reading.fault(path, f"{shown(value)}, {len(line)} signs", f"at most {longest} signs")

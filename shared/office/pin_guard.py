@@ -29,8 +29,9 @@ class PinGuard:
         if misses is None or misses.locked_until is None:
             return 0
         left = (misses.locked_until - now).total_seconds()
-        if left <= 0:
-            del self._misses[officer_id]
+        # Over, or the clock was set back: no lock is longer than that.
+        if left <= 0 or left > LOCKED_FOR.total_seconds():
+            self._misses.pop(officer_id, None)
             return 0
         return int(left) + 1
 

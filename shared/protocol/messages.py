@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import AfterValidator, Field, TypeAdapter
 
 from shared.domain.answers import Answer
 from shared.domain.commands import Command
@@ -87,12 +87,28 @@ class Goodbye:
     type: Literal["goodbye"] = "goodbye"
 
 
+WORD_LETTERS = 64  # what the store keeps of an id
+
+
+def _with_short_words(told: Command) -> Command:
+    """Let a command through whose words can be kept: not too long, no control signs, and a name of its own."""
+    for field in fields(told):
+        word = getattr(told, field.name)
+        if isinstance(word, str) and (len(word) > WORD_LETTERS or not word.isprintable()):
+            raise ValueError(f"{field.name}: expected at most {WORD_LETTERS} printable letters")
+    if not told.command_id:
+        raise ValueError("command_id: expected a name that no other command has")
+    return told
+
+
 FromApp = Hello | Ping | Pong
 FromHub = Welcome | SnapshotSent | EventsSent | Goodbye | Ping | Pong
 
 from_app: TypeAdapter[FromApp] = TypeAdapter(Annotated[FromApp, Field(discriminator="type")])
 from_hub: TypeAdapter[FromHub] = TypeAdapter(Annotated[FromHub, Field(discriminator="type")])
-command: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="type")])
+command: TypeAdapter[Command] = TypeAdapter(
+    Annotated[Command, Field(discriminator="type"), AfterValidator(_with_short_words)]
+)
 answer: TypeAdapter[Answer] = TypeAdapter(Annotated[Answer, Field(discriminator="type")])
 event: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="type")])
 snapshot: TypeAdapter[Snapshot] = TypeAdapter(Snapshot)

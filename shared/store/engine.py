@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -28,9 +29,45 @@ def open_engine(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, pool_pre_ping=True)
     engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False})
+    file = _File(parsed.database)
+    event.listen(engine, "do_connect", file.check)
     event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", file.note)
+    event.listen(engine, "begin", file.check)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "commit", file.check)
     return engine
+
+
+class _File:
+    """Knows whether the database's file is still the one that was opened.
+
+    SQLite goes on writing into a file that was deleted or replaced, and says nothing: numbers would be acknowledged
+    that no restart finds again.
+    """
+
+    def __init__(self, path: str | None) -> None:
+        self._path = Path(path) if path and path != ":memory:" else None
+        self._opened: tuple[int, int] | None = None
+
+    def note(self, *_: object) -> None:
+        """Remember which file was opened first."""
+        if self._opened is None:
+            self._opened = self._present()
+
+    def check(self, *_: object) -> None:
+        """Raise Unavailable("store_gone") where another file, or none, is there now."""
+        if self._opened is not None and self._present() != self._opened:
+            raise Unavailable("store_gone", path=str(self._path))
+
+    def _present(self) -> tuple[int, int] | None:
+        if self._path is None:
+            return None
+        try:
+            found = self._path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
 
 def parsed_address(url: str) -> URL:
@@ -97,6 +134,8 @@ _SAID_BY_SQLITE = {
     "unable to open": "store_not_writable",
     "malformed": "store_damaged",
     "not a database": "store_damaged",
+    "could not decode": "store_damaged",
+    "already exists": "store_damaged",
 }
 
 

@@ -224,6 +224,24 @@ def test_sign_in_asks_for_the_pin_and_locks_after_five(case: OfficeCase) -> None
     assert isinstance(case.signs_in(), Done)
 
 
+def test_a_locked_pin_costs_the_others_no_time(case: OfficeCase, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A flood of guesses for one officer isn't hashed at all once the lock is there: others still sign in."""
+    for _ in range(5):
+        case.signs_in(pin="0000")
+    hashed: list[str] = []
+
+    def note(pin: str, _kept: object) -> bool:
+        hashed.append(pin)
+        return True
+
+    monkeypatch.setattr("shared.office.office.verify", note)
+    assert isinstance(case.signs_in(pin="0000"), Declined)
+    assert hashed == []
+    case.clock.pass_seconds(59.5)
+    assert isinstance(case.signs_in(), Declined)
+    assert len(hashed) == 1
+
+
 def test_a_counter_has_one_officer_and_an_officer_one_counter(case: OfficeCase) -> None:
     """Taken by whom, or sitting where: the refusal names it. The same officer may come back to the same counter."""
     case.signs_in("rina", "3")

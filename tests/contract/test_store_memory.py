@@ -105,7 +105,7 @@ def test_what_is_gathered_is_seen_by_every_question(store: Store) -> None:
             assert transaction.tickets.waiting_count(SERVICE) == number
         assert transaction.tickets.find(TicketId("t2")) == _numbered(2)
         transaction.tickets.add(_numbered(3))
-        assert [ticket.number for ticket in transaction.tickets.heads([SERVICE])] == [1]
+        assert [ticket.number for ticket in transaction.tickets.heads([SERVICE], None, None)] == [1]
         assert len(transaction.tickets.live()) == 3
         _end(transaction, seq + 3)
     with store.reading(BRANCH) as transaction:

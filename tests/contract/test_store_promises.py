@@ -17,6 +17,7 @@ from shared.domain.clock import SystemClock
 from shared.domain.commands import Finish, IssueTicket, SignIn
 from shared.domain.errors import Unavailable
 from shared.domain.ids import CommandId, CounterId, OfficerId, SeriesId, ServiceId
+from shared.domain.roles import Reader
 from shared.office.opening import database_url, load_plan, open_office
 from shared.office.session import fingerprint_of
 from shared.store.engine import open_engine
@@ -97,6 +98,28 @@ def _every_connection(case: OfficeCase) -> Iterator[list[Any]]:
             connection.close()
 
 
+@pytest.mark.parametrize("is_replaced", [False, True], ids=["deleted", "replaced"])
+def test_a_database_taken_away_under_the_office_gives_no_number(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, *, is_replaced: bool
+) -> None:
+    """SQLite would go on numbering into a file that no restart finds: refused instead, until the file is back."""
+    with an_office(database_url(tmp_path)) as case:
+        case.issues()
+        file = Path(case.url.removeprefix("sqlite:///"))
+        away = file.rename(tmp_path / "away.sqlite3")
+        if is_replaced:
+            file.write_bytes(b"")
+        for number in range(2):
+            with pytest.raises(Unavailable) as told:
+                case.done(IssueTicket(command_id=CommandId(f"gone-{number}"), service_id=ServiceId("kk")))
+            assert told.value.code == "store_gone"
+        with pytest.raises(Unavailable, match="store_gone"):
+            case.office.welcome()
+        away.replace(file)
+        assert case.issues().label == "A-002"
+        assert "store_gone" in caplog.text
+
+
 def test_a_second_office_on_the_same_file_is_refused(tmp_path: Path) -> None:
     """F21: one file, one office; when the first is gone the second may."""
     with an_office(database_url(tmp_path)) as case:
@@ -134,6 +157,21 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
         Store(database_url(tmp_path))
     assert refused.value.code == "store_damaged"
     assert path.read_bytes() == before
+
+
+def test_letters_that_the_disk_spoilt_are_damage_and_no_fault_of_ours(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A page whose sum nobody checks can hold broken UTF-8: that is said by its code, on every question."""
+    with an_office(database_url(tmp_path)) as case:
+        case.issues()
+        intruder = open_engine(case.url)
+        with intruder.begin() as connection:
+            connection.execute(text("update ticket set label = cast(x'ff41' as text)"))
+        intruder.dispose()
+        with pytest.raises(Unavailable, match="store_damaged"):
+            case.office.snapshot(Reader.COUNTER)
+        assert not [record for record in caplog.records if record.exc_info]
 
 
 def test_a_plan_is_loaded_whole_or_not_at_all(store_url: str) -> None:

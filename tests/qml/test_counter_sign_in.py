@@ -126,7 +126,19 @@ ANSWERS = {
     "seconds": 60,
     "limit": 3,
 }
-OF_THE_KIOSK = {RefusalCode.UNKNOWN_SERVICE, RefusalCode.SERVICE_CLOSED, RefusalCode.SERIES_EXHAUSTED}
+OF_THE_KIOSK = {
+    RefusalCode.UNKNOWN_SERVICE,
+    RefusalCode.SERVICE_CLOSED,
+    RefusalCode.CLOSED_FOR_TODAY,
+    RefusalCode.NOT_YET_OPEN,
+    RefusalCode.BREAK,
+    RefusalCode.HOLIDAY,
+    RefusalCode.CLOSED_THAT_WEEKDAY,
+    RefusalCode.LAST_TICKET_OVER,
+    RefusalCode.QUOTA_FULL,
+    RefusalCode.SERVICE_DISTURBED,
+    RefusalCode.SERIES_EXHAUSTED,
+}
 HERE = sorted(set(RefusalCode) - OF_THE_KIOSK)
 
 

@@ -159,7 +159,7 @@ def test_the_day_turns_to_the_idle_page(display: Open) -> None:
 def test_before_a_hub_is_found_it_says_so(display: Open) -> None:
     """The screen is never blank; the first snapshot brings the page by itself."""
     stage = display(None)
-    assert stage.scene.text("waitingTitle") == "Menyambung ke antrean …"
+    assert stage.scene.text("waitingTitle") == "Menyambung ke antrean…"
     stage.session.take(a_hall())
     stage.scene.settle()
     assert "Layanan hari ini" in stage.scene.words()
@@ -259,7 +259,7 @@ def test_the_real_program_starts_shows_and_ends(tmp_path: Path) -> None:
     with subprocess.Popen(words, cwd=PROJECT, env=os.environ | {}, stderr=subprocess.PIPE, text=True) as program:
         try:
             with Pilot(socket) as pilot:
-                pilot.wait("waitingTitle", prop="text", equals="Menyambung ke antrean …")
+                pilot.wait("waitingTitle", prop="text", equals="Menyambung ke antrean…")
                 pilot.quit()
             _, errors = program.communicate(timeout=10)
         finally:

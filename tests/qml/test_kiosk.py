@@ -51,7 +51,7 @@ def test_a_finger_takes_a_number(opener: Opener, size: tuple[int, int]) -> None:
     """Four touches lead to the number, upright and lying, on a full screen and in a small window."""
     kiosk = opener(size)
     kiosk.tap("agency-disdukcapil", "service-ktp-cetak-ulang", "takeTicket", "priorityNo")
-    assert kiosk.scene.text("calmTitle") == "Nomor Anda sedang diambil…"
+    assert kiosk.scene.text("calmTitle") == "Nomor Anda sedang disiapkan…"
     kiosk.booth.gives("A-017")
     kiosk.booth.paper(Paper.PRINTED)
     kiosk.scene.settle()
@@ -108,7 +108,7 @@ def test_what_cannot_be_taken_cannot_be_pressed(opener: Opener) -> None:
     kiosk.booth.set_clock(kiosk.booth.clock.now().replace(hour=5, minute=15))  # 12.15 in Lahat: the doctors' noon break
     kiosk.tap("agency-dinkes")
     assert {"Istirahat", "Sedang istirahat."} <= set(kiosk.scene.words())
-    assert "lagi 13.00" in kiosk.scene.words()
+    assert "buka 13.00" in kiosk.scene.words()
     closed = next(row for row in kiosk.booth.model.services.rows if not row.is_open)  # type: ignore[attr-defined]  # list model
     with pytest.raises(NotThereError, match="disabled"):
         kiosk.scene.tap(f"service-{closed.service_id}")

@@ -162,3 +162,26 @@ def _refused(words: list[str]) -> str:
     assert (ended.returncode, ended.stdout) == (1, "")
     (sentence,) = ended.stderr.splitlines()
     return sentence
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_log_on_a_full_disk_never_holds_the_hub(data: Path) -> None:
+    """F16: nobody reads the hub's standard error; what can't be logged must not fill that pipe until the hub stands."""
+    log = data / "logs" / "hub.log"
+    log.unlink(missing_ok=True)
+    log.symlink_to("/dev/full")
+    with _hub(data) as hub, hub.ask() as ask:
+        for _ in range(100):
+            assert ask.post("/commands", content=b"{", headers={"content-type": "application/json"}).status_code == 422
+        assert ask.get("/health").json()["ready"] is True
+        hub.process.terminate()
+        _, errors = hub.process.communicate(timeout=8)
+    assert "Traceback" not in errors
+    assert errors.count("could not be read") == 1
+
+
+def test_a_note_that_can_not_be_written_does_not_keep_the_hall_dark(data: Path) -> None:
+    """The boards are shown what is known, although the data folder takes no new file."""
+    (data / "data" / "hub.json.new").mkdir(parents=True)
+    with _hub(data) as hub, hub.ask() as ask:
+        assert ask.get("/snapshot", params={"reader": "display"}).status_code == 200

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QGuiApplication
 
+# Holds two words on one line; a person reads a space.
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
 
 class Scene:
     """One window with one root; `close` drops the root before the view-model, as the apps do."""
@@ -96,11 +99,11 @@ class Scene:
         return items.is_shown(self.root, name)
 
     def text(self, name: str) -> str:
-        return str(self.item(name).property("text"))
+        return str(self.item(name).property("text")).replace(NO_BREAK, " ")
 
     def words(self) -> list[str]:
         """Every text a person sees, in paint order."""
-        return [text.words for text in seen_texts(self.root)]
+        return [text.words.replace(NO_BREAK, " ") for text in seen_texts(self.root)]
 
     def tap(self, name: str, times: int = 1) -> None:
         for _ in range(times):

@@ -19,6 +19,7 @@ from shared.settings import (
     declare,
     declare_words,
     flags_of,
+    read_file,
     resolve,
     show,
 )
@@ -178,3 +179,11 @@ def test_a_list_comes_back_from_its_text(words: list[str]) -> None:
     """What a listing shows can be typed back."""
     text = show(LANGUAGES, tuple(words)) if words else ""
     assert resolve([LANGUAGES], {"display.languages": text}, {}, None)[LANGUAGES] == tuple(words)
+
+
+def test_a_file_nested_without_end_is_a_sentence(tmp_path: Path) -> None:
+    """Whoever broke the file so is told so, without a traceback."""
+    file = tmp_path / "settings.toml"
+    file.write_text("a = " + "[" * 20_000, encoding="utf-8")
+    with pytest.raises(WrongSetting, match="nested too deep"):
+        read_file(file)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import time
 from types import TracebackType
 from typing import Protocol, Self
 
 from shared.devices.printer.profile import Profile
 from shared.devices.printer.status import QUESTIONS, PrinterState, PrinterStatus, is_answer, judge
+
+_TEXT = re.compile(rb"[\t\r\n\x20-\x7e]{6}")  # a status is one byte, an unasked one four: six letters are prose
+_MOST_WAITING = 4096  # bytes; a printer that reports each change for days stays far below
+
+
+class _NoPrinter(Exception):
+    """Whatever answers there speaks, but not as a printer does."""
 
 
 class PrinterUnreachable(Exception):
@@ -98,10 +106,12 @@ class Connection:
             self._settle_seconds = 0.0
             for question in QUESTIONS:
                 self._channel.write(bytes((0x10, 0x04, question)), deadline)
-                answer = self._answer(deadline)
+                answer = self._answer(question, deadline)
                 if answer is None:
                     break
                 answers[question] = answer
+        except _NoPrinter:
+            return PrinterStatus(PrinterState.OFFLINE, "what answers there is no printer")
         except (ChannelClosed, PrinterLost) as error:
             said = judge(answers)
             if said.may_print:
@@ -132,15 +142,23 @@ class Connection:
         self.close()
 
     def _discard_what_waits(self) -> None:
+        discarded = 0
         while stale := self._channel.read(Deadline(self._settle_seconds)):
+            discarded += len(stale)
+            if discarded > _MOST_WAITING:
+                raise _NoPrinter
             self._owed = max(0, self._owed - sum(map(is_answer, stale)))
 
-    def _answer(self, deadline: Deadline) -> int | None:
+    def _answer(self, question: int, deadline: Deadline) -> int | None:
         """The answer to the last question, past those still owed: an old answer must not prove a new job."""
         self._owed += 1
         while not deadline.is_over:
-            for byte in self._channel.read(deadline):
-                if is_answer(byte):
+            received = self._channel.read(deadline)
+            if _TEXT.search(received):
+                raise _NoPrinter
+            for byte in received:
+                # What is still owed came of other questions.
+                if is_answer(byte, question if self._owed == 1 else None):
                     self._owed -= 1
                     if self._owed == 0:
                         return byte

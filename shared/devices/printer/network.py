@@ -9,6 +9,7 @@ from shared.devices.printer.connection import ChannelClosed, Connection, Deadlin
 from shared.devices.printer.profile import Profile
 
 DEFAULT_PORT = 9100
+_READS_AT_THE_END = 16
 
 
 class NetworkPrinter:
@@ -65,8 +66,9 @@ class _SocketChannel:
         with contextlib.suppress(OSError):
             self._line.shutdown(socket.SHUT_WR)
         with contextlib.suppress(OSError, ChannelClosed):
-            while self.read(Deadline(0)):
-                pass
+            for _ in range(_READS_AT_THE_END):  # somebody who never falls silent must not keep the spooler
+                if not self.read(Deadline(0)):
+                    break
         self._line.close()
 
     def abort(self) -> None:

@@ -167,7 +167,12 @@ class Spooler:
         with self._wake:
             job = self._jobs[job_id]
             if job.state is JobState.PENDING:
-                job = self._changed(job, JobState.FAILED, Reason.WITHDRAWN, "taken back, nothing was sent")
+                try:
+                    job = self._changed(job, JobState.FAILED, Reason.WITHDRAWN, "taken back, nothing was sent")
+                except OSError as error:  # a full disk: nobody waits for this paper all the same
+                    _log.warning("that a job was taken back can't be kept (%s)", error)
+                    job = replace(job, state=JobState.FAILED, reason=Reason.WITHDRAWN, evidence=str(error))
+                    self._remember(job)
         self._tell()
         return job
 

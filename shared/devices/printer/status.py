@@ -46,11 +46,17 @@ QUESTIONS = (4, 2, 1)
 """DLE EOT n, in this order: paper first, because it is what fails; then why it is off line; then whether it is."""
 
 _FIXED_MASK, _FIXED_BITS = 0x93, 0x12
+_PAPER, _PAPER_PAIRS = 4, (0x0C, 0x60)
 
 
-def is_answer(byte: int) -> bool:
-    """Whether a byte has the fixed bits (0, 1, 4, 7) of an answer to DLE EOT; XON, XOFF and unasked status haven't."""
-    return byte & _FIXED_MASK == _FIXED_BITS
+def is_answer(byte: int, question: int | None = None) -> bool:
+    """Whether a byte has the fixed bits (0, 1, 4, 7) of an answer to DLE EOT; XON, XOFF and unasked status haven't.
+
+    The answer to the question for paper has two bits for each sensor, which agree: a stray letter R (0x52) doesn't.
+    """
+    if byte & _FIXED_MASK != _FIXED_BITS:
+        return False
+    return question != _PAPER or all(byte & pair in (0, pair) for pair in _PAPER_PAIRS)
 
 
 def judge(answers: Mapping[int, int]) -> PrinterStatus:

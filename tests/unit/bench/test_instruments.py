@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.bare_store import PAYLOAD_BYTES, BareStore
+from bench.bare_store import PAYLOAD_BYTES, BareStore, repeat_for
 from bench.hall import Hall, make_hall, officers_at_counters
 from bench.issuing import issue_bodies
 from bench.lines import frame, take_frame
@@ -14,7 +14,7 @@ from bench.load import LoadFailed, NextRequest, Place, ask_all, from_iterator, p
 from shared.domain.clock import SystemClock
 from shared.domain.commands import IssueTicket
 from shared.domain.events import TicketIssued
-from shared.domain.ids import CommandId, ServiceId
+from shared.domain.ids import CommandId, CounterId, ServiceId
 from shared.domain.roles import Reader
 from shared.domain.ticket import TicketState
 from shared.office.opening import open_office
@@ -136,8 +136,9 @@ def test_the_bare_loop_keeps_rows_that_the_office_can_read(tmp_path: Path) -> No
     service = counter.service_ids[0]
     with BareStore(hall) as bare:
         for _ in range(3):
-            bare.issue(service)
-        bare.call(counter.counter_id, counter.service_ids)
+            assert bare.issue(service)
+        assert bare.call(counter.counter_id, counter.service_ids)
+        assert not bare.call(CounterId("elsewhere"), [ServiceId("nobody waits for it")])
     store = Store(hall.url)
     try:
         with store.reading(hall.plan.branch.branch_id) as transaction:
@@ -150,6 +151,11 @@ def test_the_bare_loop_keeps_rows_that_the_office_can_read(tmp_path: Path) -> No
     assert branch.seq == 1 + 3 + 2
     assert row is not None
     assert row.ticket_id == tickets[0].ticket_id
+
+
+def test_a_floor_that_runs_dry_ends_its_round() -> None:
+    """Two presses found somebody, the third nobody: two were timed."""
+    assert len(repeat_for(60.0, lambda number: number < 2)) == 2
 
 
 def test_the_bare_loop_writes_as_much_as_the_office(hall: Hall) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import types
 import typing
 from datetime import UTC, date, datetime, timedelta
 
@@ -32,11 +33,39 @@ def cases(union: object) -> list[type]:
     return list(typing.get_args(union))
 
 
+WORDS = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=messages.WORD_LETTERS).filter(
+    str.isprintable
+)
+"""What a command may say: names that the store can keep."""
+
+
+def spoken(kind: type) -> st.SearchStrategy[object]:
+    """Any command of a kind, in words that may be said."""
+    hints = {name: hint for name, hint in typing.get_type_hints(kind).items() if name != "type"}
+    return st.builds(kind, **{name: _said(hint) for name, hint in hints.items()})
+
+
+def _said(hint: typing.Any) -> st.SearchStrategy[object]:
+    """What may stand in a command where the domain has this type."""
+    if hint is str or getattr(hint, "__supertype__", None) is str:
+        return WORDS
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        return st.one_of(*[_said(one) for one in typing.get_args(hint)])
+    return st.from_type(hint)
+
+
 @pytest.mark.parametrize("kind", cases(commands.Command))
 @given(data=st.data())
 def test_commands(kind: type, data: st.DataObject) -> None:
     """Whatever a command holds, the hub reads the very command that was sent."""
-    check(messages.command, data.draw(st.from_type(kind)))
+    check(messages.command, data.draw(spoken(kind)))
+
+
+@pytest.mark.parametrize("word", ["", "x" * (messages.WORD_LETTERS + 1), "two\nlines", "nul\x00"])
+def test_a_word_that_cannot_be_kept_is_no_command(word: str) -> None:
+    """A command's name must be one that the store can keep: not empty, not endless, no control signs."""
+    with pytest.raises(ValidationError):
+        messages.command.validate_python({"type": "turn_day", "command_id": word})
 
 
 @pytest.mark.parametrize("kind", cases(events.Event))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import logging
+import socket
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import get_args
 
 import httpx
 import pytest
 
 from shared.domain.commands import Command, IssueTicket
-from shared.hub import command_door, guard, http
+from shared.hub import command_door, guard, serve
 from shared.hub.serve import Hub
 from shared.protocol import messages
 from tests.support.hub_process import hub_in_thread
@@ -116,6 +119,7 @@ def test_web_pages_and_foreign_names_are_turned_away(ask: httpx.Client) -> None:
     answers: list[tuple[dict[str, str], int]] = [
         ({"origin": "http://evil.example"}, 403),
         ({"origin": "null"}, 403),
+        ({"origin": "http://["}, 403),
         ({"host": "evil.example"}, 421),
         ({"host": "evil.example:7766"}, 421),
         ({"host": ""}, 421),
@@ -135,3 +139,46 @@ def test_a_body_without_end_is_turned_away(office: StubOffice, ask: httpx.Client
     pieces = (b"x" * 9000 for _ in range(20))
     assert ask.post("/commands", content=pieces).status_code == 413
     assert not [command for command in office.executed if isinstance(command, IssueTicket)]
+
+
+@pytest.mark.parametrize("word", ["", "x" * 65, "a\0b", "a\nb"])
+def test_a_command_whose_name_can_not_be_kept_is_unreadable(
+    office: StubOffice, ask: httpx.Client, caplog: pytest.LogCaptureFixture, word: str
+) -> None:
+    """No name, one too long for the store, or one with control signs: 422, and the office never sees it."""
+    assert ask.post("/commands", json={**ISSUE, "command_id": word}).status_code == 422
+    assert not [command for command in office.executed if isinstance(command, IssueTicket)]
+    assert "value_error" in caplog.text
+
+
+WHOLE = b"GET /hello HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"",
+        b"GET /hello HTTP/1.1\r\nHost: 127.0.0.1\r\n",
+        b"POST /commands HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
+        WHOLE + WHOLE[:20],
+    ],
+    ids=["nothing", "half a head", "half a body", "half a second request"],
+)
+def test_who_does_not_finish_asking_is_hung_up_on(
+    office: StubOffice, monkeypatch: pytest.MonkeyPatch, begun: bytes
+) -> None:
+    """Silent connections don't pile up until no app finds a place; one that asks in time is served and kept."""
+    monkeypatch.setattr(serve, "ARRIVAL_SECONDS", 0.2)
+    with hub_in_thread(office) as hub, socket.create_connection(("127.0.0.1", int(hub.address[17:]))) as idle:
+        idle.settimeout(4.0)  # below uvicorn's own 5 s for a connection that was served once
+        if begun.startswith(WHOLE):
+            idle.sendall(WHOLE)
+            assert idle.recv(4096).startswith(b"HTTP/1.1 200")
+            begun = begun.removeprefix(WHOLE)
+        idle.sendall(begun)
+        asked_at = time.monotonic()
+        with suppress(ConnectionResetError):
+            while idle.recv(4096):
+                pass
+        assert time.monotonic() - asked_at < 4.0
+        assert httpx.get(f"{hub.address}/hello", trust_env=False).status_code == 200

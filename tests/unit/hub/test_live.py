@@ -405,3 +405,17 @@ def test_a_web_page_may_not_open_the_line(hub: Hub) -> None:
 def test_the_stub_has_the_epoch_that_the_tests_assume(office: StubOffice) -> None:
     """Guards the literal "first" above."""
     assert office.welcome().epoch == Epoch("first")
+
+
+@pytest.mark.parametrize("said", ["[" * 60_000, '{"a":' * 12_000], ids=["lists", "objects"])
+def test_a_hello_nested_without_end_is_only_unreadable(hub: Hub, said: str) -> None:
+    """The line is closed as for any nonsense; nothing in the hub stumbles over the depth."""
+
+    async def work() -> None:
+        async with _line(hub) as line:
+            await line.send(said)
+            with pytest.raises(ConnectionClosed):
+                await asyncio.wait_for(line.recv(), SECONDS)
+            assert line.close_code == live.CLOSED_NONSENSE
+
+    _run(work)

@@ -238,3 +238,9 @@ def test_any_damage_ends_in_faults_or_in_a_plan(
         faults = wrong.faults
     assert all(fault.found and fault.expected for fault in faults)
     assert all(1 <= fault.line <= text.count("\n") + 1 for fault in faults)
+
+
+def test_a_name_can_not_hold_a_blank_of_the_screens_sentences(tmp_path: Path) -> None:
+    """ "%2" in a name would be filled with whatever comes second in a sentence; a plain per cent sign is fine."""
+    assert "%" in only_fault(written(tmp_path, SMALL.replace('en = "Hall"', 'en = "Hall %2"'))).expected
+    assert read_office_file(written(tmp_path, SMALL.replace('en = "Hall"', 'en = "Hall 5 %"'))).plan

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from shared.domain.ids import OfficerId
+from shared.office.pin_guard import LOCKED_FOR, TRIES, PinGuard
 from shared.office.pins import PinHash, hash_pin, is_pin, read_pin_hash, verify
+from tests.support.factory import NOW
 
 
 def test_a_hash_tells_its_pin_from_every_other() -> None:
@@ -75,3 +80,12 @@ def test_a_damaged_or_greedy_hash_is_refused(text: str) -> None:
         read_pin_hash(text)
     with pytest.raises(ValueError, match="six parts"):
         verify("1234", PinHash(text))
+
+
+def test_a_clock_set_back_locks_nobody_out_for_longer() -> None:
+    """Somebody mistyped while the clock ran a year ahead, and it was put right: the lock is over, not a year long."""
+    guard, rini = PinGuard(), OfficerId("rini")
+    for _ in range(TRIES):
+        guard.missed(rini, NOW + timedelta(days=365))
+    assert guard.seconds_locked(rini, NOW + timedelta(days=365)) == LOCKED_FOR.total_seconds() + 1
+    assert guard.seconds_locked(rini, NOW) == 0

@@ -29,6 +29,18 @@ QtObject {
 }
 """
 
+BOUND = b"""
+import QtQml
+import Antre.Looks
+
+QtObject {
+    property string branch: Theme.bound("Bank Sumsel Babel Cabang Lahat")
+    property string brief: Theme.bound("Pilih instansi tujuan")
+    property string wide: Theme.bound("Dinas untuk kependudukan kewarganegaraan")
+    property string none: Theme.bound("")
+}
+"""
+
 
 def test_every_icon_has_its_drawing() -> None:
     """assets/icons holds exactly the icons of the one table, as drawn."""
@@ -99,6 +111,20 @@ def test_any_number_of_agencies_has_a_hue(qapp: QObject) -> None:
     assert found.property("differ") is True
     assert found.property("isSteady") is True
     assert set(found.property("many").toVariant()) == set(range(6))
+
+
+def test_the_last_word_of_a_title_is_not_alone(qapp: QObject) -> None:
+    """A name of four words or more ends in two held together; a brief one, and words too long to go together, stay."""
+    engine = QQmlEngine()
+    engine.addImportPath(str(QML_MODULES))
+    probe = QQmlComponent(engine)
+    probe.setData(BOUND, QUrl())
+    found = probe.create()
+    assert found is not None, probe.errorString()
+    assert found.property("branch") == "Bank Sumsel Babel Cabang\N{NO-BREAK SPACE}Lahat"
+    assert found.property("brief") == "Pilih instansi tujuan"
+    assert found.property("wide") == "Dinas untuk kependudukan kewarganegaraan"
+    assert found.property("none") == ""
 
 
 def test_window_flags_are_read_back(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from shared.devices.printer.connection import ChannelClosed, Connection, Deadline
 from shared.devices.printer.status import PrinterState
 
@@ -73,3 +75,31 @@ def test_hanging_up_is_no_proof_but_trouble_that_was_told_is_kept() -> None:
     """A printer that hangs up is off line; one that said "no paper" first is without paper."""
     assert Connection(ScriptedChannel(replies=[b"\x12", HANGS_UP])).status(1).state is PrinterState.OFFLINE
     assert Connection(ScriptedChannel(replies=[b"\x72", HANGS_UP])).status(1).state is PrinterState.NO_PAPER
+
+
+@pytest.mark.parametrize(
+    "said",
+    [b"220 mail ready\r\n", b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n", b"SSH-2.0-OpenSSH_9.2\r\n"],
+)
+def test_prose_is_no_printer(said: bytes) -> None:
+    """Another machine has the printer's address now: its words hold letters like r, which must not mean "no paper"."""
+    status = Connection(ScriptedChannel(replies=[said])).status(1)
+    assert status.state is PrinterState.OFFLINE
+    assert "no printer" in status.evidence
+
+
+def test_a_lone_letter_is_silence() -> None:
+    """0x52 as the only answer to the question for paper says nothing."""
+    assert Connection(ScriptedChannel(replies=[b"\x52"])).status(0.05).state is PrinterState.UNKNOWN
+
+
+def test_who_never_falls_silent_does_not_keep_the_spooler() -> None:
+    """A flood before the first question is cut short, in far less than the deadline."""
+
+    class Flood(ScriptedChannel):
+        def read(self, deadline: Deadline) -> bytes:
+            assert not self._is_closed
+            return b"\x12" * 256
+
+    status = Connection(Flood(replies=[])).status(1)
+    assert status.state is PrinterState.OFFLINE

@@ -273,3 +273,26 @@ def test_only_the_last_finals_are_remembered(tmp_path: Path) -> None:
     kept = [job.job_id for job in folder.read_all()]
     assert kept == [ONE, *(f"job-{number}" for number in range(3, 503))]
     assert len(list(tmp_path.glob("*.json"))) == 501
+
+
+def test_a_job_can_be_taken_back_on_a_full_disk(
+    printer: FakePrinter,
+    tmp_path: Path,
+    listener: SpoolListener,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The citizen has left and the disk takes no more: it is withdrawn all the same, and nothing is raised."""
+
+    def refuse(_folder: JobFolder, _job: Job) -> None:
+        raise OSError(28, "No space left on device")
+
+    printer.behaviour = Behaviour(Mood.NO_PAPER)
+    with Spooler(printer, tmp_path / "jobs", SystemClock(), listener, QUICK) as spooler:
+        spooler.submit(ONE, PAPER)
+        listener.wait_for_job(ONE, lambda job: job.reason is Reason.NO_PAPER)
+        monkeypatch.setattr(JobFolder, "write", refuse)
+        assert (spooler.withdraw(ONE).state, spooler.withdraw(ONE).reason) == (JobState.FAILED, Reason.WITHDRAWN)
+        printer.behaviour = Behaviour()
+    assert papers(printer) == 0
+    assert "can't be kept" in caplog.text

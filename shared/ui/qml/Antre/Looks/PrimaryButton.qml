@@ -99,7 +99,7 @@ T.AbstractButton {
                     id: title
 
                     width: Math.min(Math.ceil(implicitWidth), words.room)
-                    text: root.text
+                    text: Theme.bound(root.text)
                     size: root.size
                     font.weight: Theme.bold
                     color: root.inkColour

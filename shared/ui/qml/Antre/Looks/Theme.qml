@@ -75,6 +75,16 @@ QtObject {
         return Math.round(textBase * textScale * Math.pow(1.25, n));
     }
 
+    // The last short word of a name or title goes over the line with the one before it, never alone. For showing only:
+    // what a screen reader says stays as written.
+    function bound(words: string): string {
+        const parts = words.split(" ");
+        if (parts.length < 4)
+            return words;
+        const last = parts.pop(), before = parts.pop();
+        return parts.join(" ") + " " + before + (before.length + last.length <= 18 ? "\u00a0" : " ") + last;
+    }
+
     // Weights
     readonly property int regular: Font.Normal
     readonly property int medium_: Font.Medium
@@ -94,7 +104,9 @@ QtObject {
     // Shape
     readonly property int radius: medium === "desk" ? 12 : 24
     readonly property int radiusSmall: medium === "desk" ? 8 : 16
-    readonly property int border: isContrast ? (medium === "desk" ? 2 : 4) : (medium === "desk" ? 1 : 2)
+    // At least one dot of the screen when the desk's sheet is reduced: less leaves gaps in a rounded frame.
+    property bool isReduced: false
+    readonly property int border: isContrast ? (medium === "desk" ? 2 : 4) : (medium === "desk" && !isReduced ? 1 : 2)
     readonly property int shadowOffset: isContrast ? 0 : medium === "desk" ? 2 : 5
     readonly property real strokeWeight: 1.75   // on the 24 grid of the icons
 
