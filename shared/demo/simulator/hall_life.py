@@ -6,13 +6,14 @@ import heapq
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import count
 
-from shared.demo.simulator.house import hours_on, officer_at
 from shared.demo.simulator.live_office import LiveOffice
 from shared.demo.simulator.people import Person, people_of
 from shared.demo.simulator.scenario import Scenario
+from shared.demo.simulator.staff import Desk, closing, staff_of
 from shared.domain.answers import Answer, Done
 from shared.domain.commands import (
     CallNext,
@@ -20,34 +21,26 @@ from shared.domain.commands import (
     Finish,
     IssueTicket,
     MarkNoShow,
+    Park,
+    PauseCounter,
     Recall,
+    Reinstate,
+    ReopenCounter,
     SignIn,
     SignOut,
     Start,
+    Transfer,
 )
-from shared.domain.events import Event, TicketCalled, TicketIssued
-from shared.domain.ids import CommandId, CounterId, OfficerId, ServiceId, TicketId
+from shared.domain.events import Event, TicketCalled, TicketIssued, TicketWentOn
+from shared.domain.ids import CommandId, ServiceId, TicketId
 
 _RECALL_AFTER_SECONDS = 40.0
 _NO_SHOW_AFTER_SECONDS = 45.0  # after the recall
-COMMIT_EVERY = 400  # commands: what a commit costs is shared, and a mirror is compared this often
+_SEEN_AFTER_SECONDS = 60.0  # that a paper is missing, or that this is the wrong counter
+COMMIT_EVERY = 2000  # commands: what a commit costs is shared, and a mirror is compared this often
 
 Listener = Callable[[list[Event]], None]
 Action = Callable[[], None]
-
-
-@dataclass
-class Desk:
-    """A counter and its officer, as they live the day."""
-
-    counter_id: CounterId
-    officer_id: OfficerId
-    service_ids: frozenset[ServiceId]
-    helps_service_ids: frozenset[ServiceId]
-    breaks_at: list[datetime]
-    is_in: bool = False
-    is_idle: bool = False
-    in_hand: TicketId | None = None
 
 
 @dataclass
@@ -61,23 +54,33 @@ class Told:
     refusals: dict[str, int] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class Visit:
+    """A person with a number, and what is still to happen to them."""
+
+    person: Person
+    seconds: list[float]
+    is_there: bool
+    parked_minutes: float | None
+    goes_to: ServiceId | None
+
+
 class HallLife:
     """Lives days. Use one for a whole run; `live` each day in order."""
 
     def __init__(self, office: LiveOffice, seed: int, told: Told) -> None:
         self._office = office
         self._plan = office.plan
-        self._zone = office.plan.branch.zone_info
         self._seed = seed
         self._told = told
         self._ids = count(1)
         self._order = count()
         self._since_commit = 0
         self._agenda: list[tuple[datetime, int, Action]] = []
-        self._people: dict[TicketId, Person] = {}
+        self._visits: dict[TicketId, Visit] = {}
         self._desks: list[Desk] = []
         self._chance = random.Random(seed)  # noqa: S311  # a simulated hall, not a secret
-        self._goes_home_at = datetime.max
+        self._last_number_at = self._goes_home_at = office.clock.now()
 
     def live(self, scenario: Scenario, day: date) -> None:
         """Let one day happen, from the first officer to the last."""
@@ -85,12 +88,15 @@ class HallLife:
         self._chance = random.Random(f"{self._seed}/{day}/officers")  # noqa: S311  # as above
         arrivals = random.Random(f"{self._seed}/{day}/people")  # noqa: S311  # as above
         people = people_of(scenario, self._plan, day, arrivals)
-        self._people.clear()
+        self._visits.clear()
         self._agenda.clear()
-        self._goes_home_at = self._closing(day) + timedelta(minutes=scenario.overtime_minutes)
-        self._desks = self._staff(scenario, day)
+        self._last_number_at = closing(self._plan, day)
+        self._goes_home_at = self._last_number_at + timedelta(minutes=scenario.overtime_minutes)
+        self._desks = staff_of(scenario, self._plan, day, self._chance)
+        for desk in self._desks:
+            self._at(desk.begins_at, partial(self._sit_down, desk, scenario))
         for person in people:
-            self._at(person.at, lambda person=person: self._arrive(person, scenario))
+            self._at(person.at, partial(self._arrive, person, scenario))
         while self._agenda:
             at, _order, action = heapq.heappop(self._agenda)
             self._office.clock.set(at)
@@ -132,53 +138,27 @@ class HallLife:
     def _in(self, seconds: float, action: Action) -> None:
         self._at(self._office.clock.now() + timedelta(seconds=seconds), action)
 
-    def _closing(self, day: date) -> datetime:
-        latest = datetime.combine(day, time(8), self._zone)
-        for service in self._plan.services.values():
-            for span in hours_on(self._plan, service, day).week[0]:
-                latest = max(latest, datetime.combine(day, span.closes, self._zone))
-        return latest
-
-    def _staff(self, scenario: Scenario, day: date) -> list[Desk]:
-        desks = []
-        for counter in self._plan.counters.values():
-            if counter.counter_id in scenario.away_counters:
-                continue
-            spans = [
-                span
-                for service_id in counter.service_ids
-                for span in hours_on(self._plan, self._plan.services[service_id], day).week[0]
-            ]
-            if not spans:
-                continue
-            opens = datetime.combine(day, min(span.opens for span in spans), self._zone)
-            is_late = self._chance.random() < scenario.late_chance
-            begins = opens + timedelta(minutes=self._chance.uniform(10, 30) if is_late else self._chance.uniform(-5, 2))
-            pause = scenario.break_after_minutes
-            desk = Desk(
-                counter_id=counter.counter_id,
-                officer_id=officer_at(counter.counter_id),
-                service_ids=frozenset(counter.service_ids),
-                helps_service_ids=frozenset(counter.helps_service_ids),
-                breaks_at=[
-                    opens + timedelta(minutes=pause * number + self._chance.uniform(-20, 20)) for number in (1, 2, 3)
-                ],
-            )
-            desks.append(desk)
-            self._at(begins, lambda desk=desk: self._sit_down(desk, scenario))
-        return desks
+    def _do(self, desk: Desk, verb: Callable[..., Command], *, again: bool = False, **facts: object) -> Answer:
+        """An officer does something at their counter."""
+        return self.send(
+            verb(command_id=self.command_id(), counter_id=desk.counter_id, officer_id=desk.officer_id, **facts),
+            again=again,
+        )
 
     def _arrive(self, person: Person, scenario: Scenario) -> None:
+        first, *then = person.service_ids
         command = IssueTicket(
-            command_id=self.command_id(), service_id=person.service_id, is_priority=person.is_priority
+            command_id=self.command_id(), service_id=first, is_priority=person.is_priority, then_service_ids=tuple(then)
         )
         answer = self.send(command, again=self._chance.random() < scenario.retry_chance)
         if not isinstance(answer, Done):
             return
         for event in answer.events:
             if isinstance(event, TicketIssued):
-                self._people[event.ticket.ticket_id] = person
-        self._rouse(person.service_id, scenario)
+                self._visits[event.ticket.ticket_id] = Visit(
+                    person, list(person.service_seconds), person.stays, person.parked_minutes, person.goes_to
+                )
+        self._rouse(first, scenario)
 
     def _rouse(self, service_id: ServiceId, scenario: Scenario) -> None:
         """An officer with nothing to do sees that somebody waits: one whose own service it is before one who helps."""
@@ -186,57 +166,58 @@ class HallLife:
             for desk in self._desks:
                 if desk.is_in and desk.is_idle and service_id in getattr(desk, services):
                     desk.is_idle = False
-                    self._in(self._chance.uniform(4, 20), lambda desk=desk: self._call_next(desk, scenario))
+                    self._in(self._chance.uniform(4, 20), partial(self._call_next, desk, scenario))
                     return
 
     def _sit_down(self, desk: Desk, scenario: Scenario) -> None:
-        self.send(
-            SignIn(command_id=self.command_id(), counter_id=desk.counter_id, officer_id=desk.officer_id, pin="0000")
-        )
+        self._do(desk, SignIn, pin="0000")
+        self._begin(desk, scenario)
+
+    def _come_back(self, desk: Desk, scenario: Scenario) -> None:
+        self._do(desk, ReopenCounter)
+        self._begin(desk, scenario)
+
+    def _begin(self, desk: Desk, scenario: Scenario) -> None:
         desk.is_in = True
         self._in(self._chance.uniform(5, 30), lambda: self._call_next(desk, scenario))
-
-    def _get_up(self, desk: Desk) -> None:
-        self.send(SignOut(command_id=self.command_id(), counter_id=desk.counter_id, officer_id=desk.officer_id))
-        desk.is_in = desk.is_idle = False
 
     def _call_next(self, desk: Desk, scenario: Scenario) -> None:
         now = self._office.clock.now()
         if now >= self._goes_home_at or (desk.breaks_at and now >= desk.breaks_at[0]):
             self._leave(desk, scenario)
             return
-        answer = self.send(
-            CallNext(command_id=self.command_id(), counter_id=desk.counter_id, officer_id=desk.officer_id),
-            again=self._chance.random() < scenario.retry_chance,
-        )
+        answer = self._do(desk, CallNext, again=self._chance.random() < scenario.retry_chance)
         desk.in_hand = None
-        called = (
-            next((e for e in answer.events if isinstance(e, TicketCalled)), None) if isinstance(answer, Done) else None
-        )
+        events = answer.events if isinstance(answer, Done) else ()
+        self._go_on(events, scenario)
+        called = next((event for event in events if isinstance(event, TicketCalled)), None)
         if called is None:
             self._rest(desk, scenario)
             return
         desk.in_hand = called.ticket_id
-        person = self._people.get(called.ticket_id)
-        if person is not None and person.stays:
-            self._in(person.walk_seconds, lambda: self._start(desk, person, scenario))
+        visit = self._visits[called.ticket_id]
+        if visit.is_there:
+            self._in(visit.person.walk_seconds, lambda: self._start(desk, visit, scenario))
         else:
-            self._in(_RECALL_AFTER_SECONDS, lambda: self._recall(desk, scenario))
+            self._in(_RECALL_AFTER_SECONDS, lambda: self._recall(desk, visit, scenario))
+
+    def _go_on(self, events: tuple[Event, ...], scenario: Scenario) -> None:
+        """Who has a further step walks there, and is seen to wait."""
+        for event in events:
+            if isinstance(event, TicketWentOn):
+                del self._visits[event.ticket_id].seconds[0]
+                self._rouse(event.service_id, scenario)
 
     def _rest(self, desk: Desk, scenario: Scenario) -> None:
-        """Nobody waits: go home once no more numbers are given, take a break that is near, or sit and look."""
-        now = self._office.clock.now()
-        if now >= self._goes_home_at - timedelta(minutes=scenario.overtime_minutes):
-            self._get_up(desk)
+        """Nobody waits: go home once no more numbers are given, or sit and look until somebody comes."""
+        if self._office.clock.now() >= self._last_number_at:
+            self._do(desk, SignOut)
+            desk.is_in = False
             return
         desk.is_idle = True
         if desk.breaks_at:
-            self._at(max(now, desk.breaks_at[0]), lambda: self._break_if_idle(desk, scenario))
-        else:
-            self._at(
-                self._goes_home_at - timedelta(minutes=scenario.overtime_minutes),
-                lambda: self._go_home_if_idle(desk),
-            )
+            self._at(desk.breaks_at[0], lambda: self._break_if_idle(desk, scenario))
+        self._at(self._last_number_at, lambda: self._go_home_if_idle(desk))
 
     def _break_if_idle(self, desk: Desk, scenario: Scenario) -> None:
         if desk.is_idle and desk.breaks_at and self._office.clock.now() >= desk.breaks_at[0]:
@@ -244,64 +225,67 @@ class HallLife:
 
     def _go_home_if_idle(self, desk: Desk) -> None:
         if desk.is_idle and desk.is_in:
-            self._get_up(desk)
+            self._do(desk, SignOut)
+            desk.is_in = desk.is_idle = False
 
     def _leave(self, desk: Desk, scenario: Scenario) -> None:
-        """Finish what is in hand and get up; come back after a break."""
+        """Finish what is in hand and get up; come back after a break, unless it is time to go home."""
         if desk.in_hand is not None:
-            self.send(
-                Finish(
-                    command_id=self.command_id(),
-                    counter_id=desk.counter_id,
-                    officer_id=desk.officer_id,
-                    ticket_id=desk.in_hand,
-                )
-            )
+            answer = self._do(desk, Finish, ticket_id=desk.in_hand)
             desk.in_hand = None
-        self._get_up(desk)
-        if self._office.clock.now() >= self._goes_home_at:
+            self._go_on(answer.events if isinstance(answer, Done) else (), scenario)
+        desk.is_in = desk.is_idle = False
+        now = self._office.clock.now()
+        if now >= self._goes_home_at:
+            self._do(desk, SignOut)
             return
         desk.breaks_at.pop(0)
-        minutes = scenario.break_minutes * self._chance.uniform(0.7, 1.5)
-        self._in(60 * minutes, lambda: self._sit_down(desk, scenario))
+        back_at = now + timedelta(minutes=scenario.break_minutes * self._chance.uniform(0.7, 1.5))
+        self._do(desk, PauseCounter, reason="istirahat", until=back_at)
+        self._at(back_at, lambda: self._come_back(desk, scenario))
 
-    def _start(self, desk: Desk, person: Person, scenario: Scenario) -> None:
-        ticket_id = desk.in_hand
-        if ticket_id is None:
-            return
-        self.send(
-            Start(
-                command_id=self.command_id(),
-                counter_id=desk.counter_id,
-                officer_id=desk.officer_id,
-                ticket_id=ticket_id,
-            )
-        )
-        self._in(person.service_seconds, lambda: self._call_next(desk, scenario))
+    def _start(self, desk: Desk, visit: Visit, scenario: Scenario) -> None:
+        self._do(desk, Start, ticket_id=desk.in_hand)
+        if visit.parked_minutes is not None:
+            self._in(_SEEN_AFTER_SECONDS, lambda: self._park(desk, visit, scenario))
+        elif visit.goes_to is not None:
+            self._in(_SEEN_AFTER_SECONDS, lambda: self._send_on(desk, visit, scenario))
+        else:
+            self._in(visit.seconds[0], lambda: self._call_next(desk, scenario))
 
-    def _recall(self, desk: Desk, scenario: Scenario) -> None:
-        if desk.in_hand is None:
-            return
-        self.send(
-            Recall(
-                command_id=self.command_id(),
-                counter_id=desk.counter_id,
-                officer_id=desk.officer_id,
-                ticket_id=desk.in_hand,
-            )
-        )
-        self._in(_NO_SHOW_AFTER_SECONDS, lambda: self._give_up(desk, scenario))
-
-    def _give_up(self, desk: Desk, scenario: Scenario) -> None:
-        if desk.in_hand is None:
-            return
-        self.send(
-            MarkNoShow(
-                command_id=self.command_id(),
-                counter_id=desk.counter_id,
-                officer_id=desk.officer_id,
-                ticket_id=desk.in_hand,
-            )
-        )
-        desk.in_hand = None
+    def _park(self, desk: Desk, visit: Visit, scenario: Scenario) -> None:
+        """A paper is missing: the next one comes, and who fetched it is called again at the place by arrival."""
+        until = self._office.clock.now() + timedelta(minutes=visit.parked_minutes or 0.0)
+        visit.parked_minutes = None
+        self._do(desk, Park, ticket_id=desk.in_hand, reason="berkas kurang", until=until)
+        self._at(until, lambda: self._rouse(visit.person.service_ids[-len(visit.seconds)], scenario))
         self._call_next(desk, scenario)
+
+    def _send_on(self, desk: Desk, visit: Visit, scenario: Scenario) -> None:
+        """It was the wrong service: another one of the agency has them next."""
+        service_id, visit.goes_to = visit.goes_to, None
+        answer = self._do(desk, Transfer, ticket_id=desk.in_hand, service_id=service_id, reason="salah layanan")
+        if isinstance(answer, Done) and service_id is not None:
+            self._rouse(service_id, scenario)
+        self._call_next(desk, scenario)
+
+    def _recall(self, desk: Desk, visit: Visit, scenario: Scenario) -> None:
+        self._do(desk, Recall, ticket_id=desk.in_hand)
+        self._in(_NO_SHOW_AFTER_SECONDS, lambda: self._give_up(desk, visit, scenario))
+
+    def _give_up(self, desk: Desk, visit: Visit, scenario: Scenario) -> None:
+        ticket_id = desk.in_hand
+        self._do(desk, MarkNoShow, ticket_id=ticket_id)
+        if visit.person.back_after_minutes is not None:
+            self._in(
+                60 * visit.person.back_after_minutes, lambda: self._take_back(desk, visit, ticket_id, scenario)
+            )  # fmt: skip
+        self._call_next(desk, scenario)
+
+    def _take_back(self, desk: Desk, visit: Visit, ticket_id: TicketId | None, scenario: Scenario) -> None:
+        """They have come after all, if somebody is still there to ask."""
+        if not desk.is_in:
+            return
+        visit.is_there = True
+        self._do(desk, Reinstate, ticket_id=ticket_id, reason="baru datang")
+        self._rouse(visit.person.service_ids[0], scenario)

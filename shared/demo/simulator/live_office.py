@@ -31,7 +31,7 @@ _LOOK_EVERY = timedelta(minutes=1)  # how often the clock alone may change somet
 class DaySession(GroupSession):
     """A group that stays open while the clock goes on: a simulated stretch of a day is one commit."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917  # what every group needs, in the order of its parent
         self,
         transaction: Transaction,
         plan_on_hand: PlanOnHand,

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from statistics import fmean, median
 
-from shared.domain.events import Event, OfficerSignedIn, OfficerSignedOut, TicketCalled, TicketIssued
+from shared.domain.events import (
+    CounterPaused,
+    CounterReopened,
+    Event,
+    OfficerSignedIn,
+    OfficerSignedOut,
+    TicketCalled,
+    TicketIssued,
+)
 from shared.domain.hall_watch import HallWatch
 from shared.domain.ids import CounterId, TicketId
 from shared.domain.plan import Plan
@@ -19,6 +27,16 @@ from shared.domain.waiting import STEP_MINUTES, WaitRange
 _LOWER = tuple(step / 10 for step in range(11))
 _UPPER = (1.0, 1.2, 1.4, 1.7, 2.0, 2.4, 2.8, 3.4, 4.0, 5.0, 6.0, 8.0)
 _ADDED = (0.0, 5.0, 10.0, 20.0, 40.0)
+_LEAVES_COUNTER = frozenset(
+    {
+        "ticket.finished",
+        "ticket.marked_no_show",
+        "ticket.cancelled",
+        "ticket.went_on",
+        "ticket.parked",
+        "ticket.transferred",
+    }
+)
 METHODS = ("mean_ahead", "last_to_enter", "head_of_line")
 
 
@@ -61,13 +79,13 @@ class Measures:
             self._watch.take(event)
             if isinstance(event, TicketCalled):
                 self._called(event)
-            elif isinstance(event, OfficerSignedIn):
+            elif isinstance(event, OfficerSignedIn | CounterReopened):
                 self._since[event.counter_id] = event.at
-            elif isinstance(event, OfficerSignedOut):
+            elif isinstance(event, OfficerSignedOut | CounterPaused):
                 since = self._since.pop(event.counter_id, None)
                 if since is not None and self._counts:
                     self.open_minutes += _minutes(since, event.at)
-            elif event.type in ("ticket.finished", "ticket.marked_no_show", "ticket.cancelled"):
+            elif event.type in _LEAVES_COUNTER:
                 self._ended(event)
 
     @property
@@ -111,8 +129,8 @@ class Measures:
             self.lengths.append((event.at, self._waiting))
 
     def _ended(self, event: Event) -> None:
-        ticket_id: TicketId = event.ticket_id  # type: ignore[union-attr]  # each of the three kinds has one
-        told = self._by_id.pop(ticket_id, None)
+        ticket_id: TicketId = event.ticket_id  # type: ignore[union-attr]  # each of _LEAVES_COUNTER has one
+        told = self._by_id.get(ticket_id)
         if told is None:
             return
         since = self._busy_since.pop(ticket_id, None)

@@ -49,6 +49,10 @@ class Scenario:
     priority_chance: float = 0.12
     no_show_chance: float = 0.12
     retry_chance: float = 0.01
+    steps_chance: float = 0.06  # of a visit over two services, often of two agencies
+    transfer_chance: float = 0.015
+    park_chance: float = 0.02
+    comes_back_chance: float = 0.2  # of one who wasn't there when called
     pace: float = 1.0  # times the plan's service minutes
     spread: float = 0.5  # sigma of the logarithm of a service's length
     away_counters: tuple[str, ...] = ()
