@@ -1,9 +1,9 @@
 """Ranges that keep their word: recent errors as the forecast's spread, corrected while the day goes on.
 
 Two ideas meet here. *Split conformal*: the spread of a forecast is that of its own past errors, so no bell curve is
-assumed. *Adaptive*: the share of misses that is allowed for is moved after each outcome, up after a hit and down after a
-miss, so that on a day unlike all others the coverage still comes back to its goal (Gibbs & Candès, "Adaptive conformal
-inference under distribution shift", 2021).
+assumed. *Adaptive*: the share of misses that is allowed for is moved after each outcome, up after a hit and down after
+a miss, so that on a day unlike all others the coverage still comes back to its goal (Gibbs & Candès, "Adaptive
+conformal inference under distribution shift", 2021).
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ class PlanOnHand:
 class GroupSession:
     """Carries out a group inside one transaction. Use once."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917  # the group's surroundings; the last two have their usual values
         self,
         transaction: Transaction,
         plan_on_hand: PlanOnHand,

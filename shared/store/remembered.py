@@ -66,3 +66,26 @@ class Remembered:
         self.open_counters = None
         self.pauses = None
         self.first_due = None
+
+    def forget_queue(self, ticket: Ticket) -> None:
+        """Ask again who waits where this ticket waits, or waited."""
+        for is_priority in (False, True):
+            self.waiting.pop((ticket.service_id, is_priority), None)
+            self.lines.pop((ticket.service_id, is_priority), None)
+        self.lines.pop(for_counter(ticket.for_counter_id), None)
+        self.lines.pop(for_officer(ticket.for_officer_id), None)
+
+    def forget_transferred(self) -> None:
+        """Ask again what waits for one counter or one officer."""
+        for key in [key for key in self.lines if not isinstance(key, tuple)]:
+            del self.lines[key]
+
+
+def for_counter(counter_id: CounterId | None) -> QueueKey:
+    """Return the key of what was transferred to a counter."""
+    return CounterId(f"counter {counter_id}")
+
+
+def for_officer(officer_id: OfficerId | None) -> QueueKey:
+    """Return the key of what was transferred to an officer."""
+    return OfficerId(f"officer {officer_id}")

@@ -29,7 +29,7 @@ from shared.domain.ids import BranchId, CounterId, OfficerId, SeriesId, ServiceI
 from shared.domain.ticket import Ticket, TicketState
 from shared.domain.waiting import WaitRange
 from shared.store import tables
-from shared.store.remembered import Line, QueueKey, Remembered
+from shared.store.remembered import Line, QueueKey, Remembered, for_counter, for_officer
 from shared.store.writes import Writes
 
 _table = tables.ticket
@@ -40,7 +40,6 @@ _is_waiting = _table.c.state == literal("waiting", literal_execute=True)
 _is_for_anyone = and_(_table.c.for_counter_id.is_(None), _table.c.for_officer_id.is_(None))
 _LIVE = ("waiting", "called", "serving", "parked")
 _IN_HAND = frozenset({TicketState.CALLED, TicketState.SERVING})
-_OVER = frozenset({TicketState.SERVED, TicketState.NO_SHOW, TicketState.CANCELLED})
 _KNOWN_AT_ONCE = 8  # of a queue: one question serves as many calls
 _CLASSES = (True, False)  # with priority and without
 
@@ -150,7 +149,7 @@ class Tickets:
         """Return the first of each service's queues, with and without priority, and of what was transferred to this
         very counter or officer: a few look-ups of those that aren't known, no scan."""
         keys: list[QueueKey] = [(service_id, is_priority) for service_id in service_ids for is_priority in _CLASSES]
-        keys += [_for_counter(counter_id), _for_officer(officer_id)]
+        keys += [for_counter(counter_id), for_officer(officer_id)]
         known = self._remembered.lines if self._remembered.is_current else {}
         unknown = [key for key in keys if key not in known]
         if unknown:
@@ -172,9 +171,9 @@ class Tickets:
             if ticket.for_counter_id is None and ticket.for_officer_id is None:
                 found[ticket.service_id, ticket.is_priority][ticket.ticket_id] = ticket
             if ticket.for_counter_id is not None and ticket.for_counter_id == counter_id:
-                found.setdefault(_for_counter(counter_id), {})[ticket.ticket_id] = ticket
+                found.setdefault(for_counter(counter_id), {})[ticket.ticket_id] = ticket
             if ticket.for_officer_id is not None and ticket.for_officer_id == officer_id:
-                found.setdefault(_for_officer(officer_id), {})[ticket.ticket_id] = ticket
+                found.setdefault(for_officer(officer_id), {})[ticket.ticket_id] = ticket
         return {
             key: Line(sorted(tickets.values(), key=lambda ticket: ticket.order), len(tickets) < _KNOWN_AT_ONCE)
             for key, tickets in found.items()
@@ -215,14 +214,7 @@ class Tickets:
         if key in known.last_numbers:
             known.last_numbers[key] = max(ticket.number, known.last_numbers[key] or ticket.number)
         if ticket.state is TicketState.WAITING:
-            for only_priority in {False, ticket.is_priority}:
-                if (ticket.service_id, only_priority) in known.waiting:
-                    known.waiting[ticket.service_id, only_priority] += 1
-            line = known.lines.get((ticket.service_id, ticket.is_priority))
-            if line is not None and line.is_whole:
-                insort(line.tickets, ticket, key=lambda waiting: waiting.order)
-            elif line is not None and ticket.order < line.tickets[-1].order:
-                del known.lines[ticket.service_id, ticket.is_priority]
+            self._put_in(ticket)
 
     def change(self, ticket: Ticket) -> None:
         """Write what can change in a ticket's life."""
@@ -248,7 +240,8 @@ class Tickets:
         )
 
     def _remember(self, ticket: Ticket) -> None:
-        """Keep what is known true: a call empties the head of one queue, whatever else enters or leaves one is rare."""
+        """Keep what is known true where a ticket leaves a queue by a call, or enters one from a counter; forget what is
+        known of its queue where it comes or goes otherwise."""
         known = self._remembered
         was_in_hand = ticket.ticket_id in known.in_hand
         if ticket.state in _IN_HAND:
@@ -257,28 +250,41 @@ class Tickets:
                 self._take_out(ticket)
             return
         known.in_hand.pop(ticket.ticket_id, None)
-        if ticket.state in _OVER and was_in_hand:
+        if ticket.state is TicketState.PARKED or not was_in_hand:
+            known.first_due = None
+        if not was_in_hand:
+            known.forget_queue(ticket)
+        elif ticket.state is TicketState.WAITING:
+            self._put_in(ticket)
+
+    def _put_in(self, ticket: Ticket) -> None:
+        """It waits from now on."""
+        known = self._remembered
+        if ticket.for_counter_id is not None or ticket.for_officer_id is not None:
+            known.forget_queue(ticket)
             return
-        known.waiting.clear()
-        known.lines.clear()
-        known.first_due = None
+        for only_priority in {False, ticket.is_priority}:
+            if (ticket.service_id, only_priority) in known.waiting:
+                known.waiting[ticket.service_id, only_priority] += 1
+        line = known.lines.get((ticket.service_id, ticket.is_priority))
+        if line is not None and (line.is_whole or ticket.order < line.tickets[-1].order):
+            insort(line.tickets, replace(ticket, place=ticket.order[0]), key=lambda waiting: waiting.order)
 
     def _take_out(self, called: Ticket) -> None:
         """It waits no more: take it out of what is known of its queue, or forget that where it isn't known there."""
         known, key = self._remembered, (called.service_id, called.is_priority)
         line = known.lines.get(key)
-        counts = [(called.service_id, only_priority) for only_priority in {False, called.is_priority}]
-        if line is not None and line.tickets and line.tickets[0].ticket_id == called.ticket_id:
-            del line.tickets[0]
-            if not line.tickets and not line.is_whole:
-                del known.lines[key]
-            for count in counts:
-                if count in known.waiting:
-                    known.waiting[count] -= 1
+        if line is None or not line.tickets or line.tickets[0].ticket_id != called.ticket_id:
+            # Chosen out of its turn; or it was meant for one counter or officer, which it says no more.
+            known.forget_queue(called)
+            known.forget_transferred()
             return
-        # Chosen out of its turn, or transferred to one counter or officer (which it says no more).
-        known.lines.clear()
-        known.waiting.clear()
+        del line.tickets[0]
+        if not line.tickets and not line.is_whole:
+            del known.lines[key]
+        for only_priority in {False, called.is_priority}:
+            if (called.service_id, only_priority) in known.waiting:
+                known.waiting[called.service_id, only_priority] -= 1
 
 
 @lru_cache(maxsize=64)
@@ -304,14 +310,6 @@ def _heads(count: int) -> Select[Any]:
         for condition in conditions
     ]
     return select(union_all(*firsts).subquery())
-
-
-def _for_counter(counter_id: CounterId | None) -> QueueKey:
-    return CounterId(f"counter {counter_id}")
-
-
-def _for_officer(officer_id: OfficerId | None) -> QueueKey:
-    return OfficerId(f"officer {officer_id}")
 
 
 def _ticket(row: Row[Any]) -> Ticket:

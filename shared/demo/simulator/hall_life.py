@@ -259,6 +259,7 @@ class HallLife:
         visit.parked_minutes = None
         self._do(desk, Park, ticket_id=desk.in_hand, reason="berkas kurang", until=until)
         self._at(until, lambda: self._rouse(visit.person.service_ids[-len(visit.seconds)], scenario))
+        desk.in_hand = None
         self._call_next(desk, scenario)
 
     def _send_on(self, desk: Desk, visit: Visit, scenario: Scenario) -> None:
@@ -267,6 +268,7 @@ class HallLife:
         answer = self._do(desk, Transfer, ticket_id=desk.in_hand, service_id=service_id, reason="salah layanan")
         if isinstance(answer, Done) and service_id is not None:
             self._rouse(service_id, scenario)
+        desk.in_hand = None
         self._call_next(desk, scenario)
 
     def _recall(self, desk: Desk, visit: Visit, scenario: Scenario) -> None:
@@ -280,6 +282,7 @@ class HallLife:
             self._in(
                 60 * visit.person.back_after_minutes, lambda: self._take_back(desk, visit, ticket_id, scenario)
             )  # fmt: skip
+        desk.in_hand = None
         self._call_next(desk, scenario)
 
     def _take_back(self, desk: Desk, visit: Visit, ticket_id: TicketId | None, scenario: Scenario) -> None:

@@ -156,6 +156,7 @@ class Measures:
                 for name, wanted in (("regular", False), ("priority", True))
             }
             | {"all": waits_of([told.wait_minutes or 0.0 for told in ended])},
+            "longest_wait_minutes": round(max((told.wait_minutes or 0.0 for told in ended), default=0.0), 1),
             "utilisation": round(self.busy_minutes / self.open_minutes, 3) if self.open_minutes else 0.0,
             "promise": promise_of(ended),
         }
