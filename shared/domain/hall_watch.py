@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import insort
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -27,7 +28,7 @@ class WaitingTicket:
     service_id: ServiceId
     is_priority: bool
     arrived_at: datetime
-    order: int
+    order: tuple[int, int]  # place in its queue, then arrival
     was_promised: bool = True  # a wait that began anew (transferred, resumed) teaches nothing about the first promise
 
 
@@ -52,9 +53,9 @@ class Entered:
 
 @dataclass(slots=True)
 class Queue:
-    """Who waits for one service in one class, by arrival."""
+    """Who waits for one service in one class, in order."""
 
-    tickets: dict[TicketId, WaitingTicket] = field(default_factory=dict)
+    tickets: list[WaitingTicket] = field(default_factory=list)
 
 
 @dataclass
@@ -64,6 +65,7 @@ class HallWatch:
     plan: Plan
     queues: dict[tuple[ServiceId, bool], Queue] = field(default_factory=dict)
     counters: dict[CounterId, CounterWatch] = field(default_factory=dict)
+    waits: dict[TicketId, WaitingTicket] = field(default_factory=dict)  # each who is in a queue
     held: dict[TicketId, WaitingTicket] = field(default_factory=dict)  # called, served or parked
     minutes: dict[ServiceId, float] = field(default_factory=dict)  # of one call until the counter is free
     pace: dict[AgencyId, float] = field(default_factory=dict)  # today's speed: 2 takes twice as long
@@ -85,17 +87,17 @@ class HallWatch:
         """Return how much of today's pace is known at the service's agency, from 0 to 1."""
         return min(1.0, self.paced.get(self.plan.services[service_id].agency_id, 0) / _PACE_MEMORY)
 
-    def waiting(self, service_id: ServiceId, *, is_priority: bool) -> dict[TicketId, WaitingTicket]:
-        """Return who waits for a service in a class."""
+    def waiting(self, service_id: ServiceId, *, is_priority: bool) -> Sequence[WaitingTicket]:
+        """Return who waits for a service in a class, in order."""
         queue = self.queues.get((service_id, is_priority))
-        return queue.tickets if queue is not None else {}
+        return queue.tickets if queue is not None else ()
 
     def head(self, service_ids: Iterable[ServiceId]) -> WaitingTicket | None:
         """Return who has waited longest for these services, in either class."""
         first: WaitingTicket | None = None
         for service_id in service_ids:
             for is_priority in (False, True):
-                oldest = next(iter(self.waiting(service_id, is_priority=is_priority).values()), None)
+                oldest = next(iter(self.waiting(service_id, is_priority=is_priority)), None)
                 if oldest is not None and (first is None or oldest.arrived_at < first.arrived_at):
                     first = oldest
         return first
@@ -116,7 +118,7 @@ class HallWatch:
                         ticket.service_id,
                         ticket.is_priority,
                         ticket.arrived_at,
-                        ticket.arrival_seq,
+                        ticket.order,
                         was_promised=event.type == "ticket.issued",
                     )
                 )
@@ -162,15 +164,15 @@ class HallWatch:
 
     def _wait(self, ticket: WaitingTicket) -> None:
         if ticket.service_id in self.plan.services:
-            key = (ticket.service_id, ticket.is_priority)
-            self.queues.setdefault(key, Queue()).tickets[ticket.ticket_id] = ticket
+            queue = self.queues.setdefault((ticket.service_id, ticket.is_priority), Queue())
+            insort(queue.tickets, ticket, key=lambda waiting: waiting.order)
+            self.waits[ticket.ticket_id] = ticket
 
     def _take_out(self, ticket_id: TicketId) -> WaitingTicket | None:
-        for queue in self.queues.values():
-            ticket = queue.tickets.pop(ticket_id, None)
-            if ticket is not None:
-                return ticket
-        return None
+        ticket = self.waits.pop(ticket_id, None)
+        if ticket is not None:
+            self.queues[ticket.service_id, ticket.is_priority].tickets.remove(ticket)
+        return ticket
 
     def _enter(self, ticket_id: TicketId, counter_id: CounterId, at: datetime) -> Entered | None:
         ticket = self._take_out(ticket_id)
@@ -223,6 +225,7 @@ class HallWatch:
 
     def _turn_day(self) -> None:
         self.queues.clear()
+        self.waits.clear()
         self.held.clear()
         self.last_entered.clear()
         self.pace.clear()

@@ -59,9 +59,12 @@ class Promiser:
     def __post_init__(self) -> None:
         self.watch = HallWatch(self.plan)
 
-    def promise(self, service_id: ServiceId, now: datetime, *, is_priority: bool) -> WaitRange:
-        """Return what to tell somebody who takes a ticket now."""
-        return self.range_of(self.forecast(service_id, now, is_priority=is_priority), is_priority=is_priority)
+    def promise(
+        self, service_id: ServiceId, now: datetime, *, is_priority: bool, place: int | None = None
+    ) -> WaitRange:
+        """Return what to tell who takes a ticket now; ``place``: where a booking puts it, None: by arrival."""
+        forecast = self.forecast(service_id, now, is_priority=is_priority, place=place)
+        return self.range_of(forecast, is_priority=is_priority)
 
     def range_of(self, forecast: Forecast, *, is_priority: bool) -> WaitRange:
         """Return the range around a forecast."""
@@ -73,7 +76,8 @@ class Promiser:
         """Take in the next event of the journal: what the hall is like now, and how true a promise was."""
         if event.type == "ticket.issued":
             ticket = event.ticket
-            forecast = self.forecast(ticket.service_id, event.at, is_priority=ticket.is_priority)
+            place = ticket.order[0] if ticket.order[0] != ticket.arrival_seq else None
+            forecast = self.forecast(ticket.service_id, event.at, is_priority=ticket.is_priority, place=place)
             told = ticket.promise or self.range_of(forecast, is_priority=ticket.is_priority)
             self.forecasts[ticket.ticket_id] = forecast, told
         entered = self.watch.take(event)
@@ -106,7 +110,9 @@ class Promiser:
         self.count += 1
         heappush(self.heard, heard)
 
-    def forecast(self, service_id: ServiceId, now: datetime, *, is_priority: bool) -> Forecast:
+    def forecast(
+        self, service_id: ServiceId, now: datetime, *, is_priority: bool, place: int | None = None
+    ) -> Forecast:
         """Return what is expected for somebody who takes a ticket now: the hall is run ahead, by its own rules."""
-        minutes, is_straight = run_ahead(self.watch, service_id, now, is_priority=is_priority)
+        minutes, is_straight = run_ahead(self.watch, service_id, now, is_priority=is_priority, place=place)
         return Forecast(minutes, self.watch.known(service_id), is_straight=is_straight)

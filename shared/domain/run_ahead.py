@@ -6,30 +6,38 @@ waits now; nobody new comes. What that leaves out, the promise's range learns fr
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
-from itertools import islice
 
 from shared.domain.calling import Head, choose, streak_after
 from shared.domain.hall_watch import CounterWatch, HallWatch
 from shared.domain.ids import ServiceId, TicketId
 from shared.domain.plan import Counter
+from shared.domain.queues import overdue_at
 
 STEPS_AT_MOST = 250  # calls thought through; beyond, the rest of the queue is taken to go on at that speed
 _REST_AT_LEAST = 0.35  # of a usual service: what is left of one that has taken longer than usual
 _SURE_MINUTES = 20.0  # nobody who sits there now is thought to get up so soon
 _ME = TicketId("")
+_LAST = 2**62
 
 
-def run_ahead(watch: HallWatch, service_id: ServiceId, now: datetime, *, is_priority: bool) -> tuple[float, bool]:
-    """Return the minutes until the call, and whether a counter is free at once. Cost: bounded by STEPS_AT_MOST."""
+def run_ahead(
+    watch: HallWatch, service_id: ServiceId, now: datetime, *, is_priority: bool, place: int | None = None
+) -> tuple[float, bool]:
+    """Return the minutes until the call, and whether a counter is free at once. Cost: bounded by STEPS_AT_MOST.
+
+    ``place``: where a booking puts the ticket in its queue; None: at the end.
+    """
     counters = _counters_that_matter(watch, service_id)
     free_at = _free_at(watch, counters, now)
     queues = _queues(watch, counters)
     mine = queues.setdefault((service_id, is_priority), [])
-    mine_length = len(watch.waiting(service_id, is_priority=is_priority))
-    if mine_length == len(mine):
-        mine.append(Head(_ME, service_id, is_priority, 2**62, now))
+    waiting = watch.waiting(service_id, is_priority=is_priority)
+    ahead = len(waiting) if place is None else sum(other.order[0] <= place for other in waiting)
+    if ahead <= len(mine):
+        mine.insert(ahead, Head(_ME, service_id, is_priority, _LAST, now, place=place or _LAST))
     places = dict.fromkeys(queues, 0)
     agenda = [(at, number) for number, at in enumerate(free_at) if at is not None]
     if not agenda:
@@ -37,21 +45,20 @@ def run_ahead(watch: HallWatch, service_id: ServiceId, now: datetime, *, is_prio
     heapify(agenda)
     streaks = [0] * len(counters)
     callable_at = [
-        [(key, counter.rank_of(key[0]) or 0) for key in queues if counter.rank_of(key[0]) is not None]
-        for counter in counters
+        [(key, rank) for key in queues if (rank := _rank(counter, *key)) is not None] for counter in counters
     ]
+    policies = [counter.policy or watch.plan.policy for counter in counters]
     at = 0.0
     for step in range(STEPS_AT_MOST):
         at, number = heappop(agenda)
-        heads = []
+        heads, then = [], now + timedelta(minutes=at)
         for key, rank in callable_at[number]:
             queue, place = queues[key], places[key]
             if place < len(queue):
                 head = queue[place]
-                heads.append(head if rank == head.rank else Head(*_with_rank(head, rank)))
-        choice = choose(
-            heads, counters[number].policy or watch.plan.policy, streaks[number], now + timedelta(minutes=at)
-        )
+                is_own = rank == 0 or head.arrived_at <= overdue_at(policies[number], then)
+                heads.append(head if is_own else replace(head, rank=rank))
+        choice = choose(heads, policies[number], streaks[number], then)
         if choice is None:
             if not agenda:
                 break
@@ -62,7 +69,7 @@ def run_ahead(watch: HallWatch, service_id: ServiceId, now: datetime, *, is_prio
         streaks[number] = streak_after(streaks[number], called)
         places[called.service_id, called.is_priority] += 1
         heappush(agenda, (at + watch.cycle(called.service_id), number))
-    left = mine_length + 1 - places[service_id, is_priority]
+    left = ahead + 1 - places[service_id, is_priority]
     done = max(1, places[service_id, is_priority])
     return _with_breaks(watch, at * (1 + left / done)), False
 
@@ -72,8 +79,9 @@ def _with_breaks(watch: HallWatch, minutes: float) -> float:
     return min(minutes, _SURE_MINUTES) + max(0.0, minutes - _SURE_MINUTES) / watch.presence
 
 
-def _with_rank(head: Head, rank: int) -> tuple[TicketId, ServiceId, bool, int, datetime, int]:
-    return (head.ticket_id, head.service_id, head.is_priority, head.arrival_seq, head.arrived_at, rank)
+def _rank(counter: Counter, service_id: ServiceId, is_priority: bool) -> int | None:  # noqa: FBT001  # a queue's key
+    """Return how much of its own a queue is to a counter; None: it doesn't call from there."""
+    return None if counter.only_priority and not is_priority else counter.rank_of(service_id)
 
 
 def _counters_that_matter(watch: HallWatch, service_id: ServiceId) -> list[Counter]:
@@ -92,8 +100,8 @@ def _queues(watch: HallWatch, counters: list[Counter]) -> dict[tuple[ServiceId, 
             tickets = watch.waiting(service_id, is_priority=is_priority)
             if tickets:
                 found[service_id, is_priority] = [
-                    Head(t.ticket_id, t.service_id, t.is_priority, t.order, t.arrived_at)
-                    for t in islice(tickets.values(), STEPS_AT_MOST)
+                    Head(t.ticket_id, t.service_id, t.is_priority, t.order[1], t.arrived_at, place=t.order[0])
+                    for t in tickets[:STEPS_AT_MOST]
                 ]
     return found
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, func, select
 from shared.domain.ids import BranchId
 from shared.store import tables
 from shared.store.answers import Answers
+from shared.store.bookings import Bookings
 from shared.store.branches import Branches
 from shared.store.counters import Counters
 from shared.store.engine import open_engine, reading, writing
@@ -35,6 +36,7 @@ class Transaction:
     answers: Answers
     pauses: Pauses
     tallies: Tallies
+    bookings: Bookings
     writes: Writes
 
     @contextmanager
@@ -105,5 +107,6 @@ def _transaction(connection: Connection, branch_id: BranchId, remembered: Rememb
         answers=Answers(connection, branch_id),
         pauses=Pauses(connection, branch_id, writes, remembered),
         tallies=Tallies(connection, branch_id, writes, remembered),
+        bookings=Bookings(connection, branch_id, writes),
         writes=writes,
     )
