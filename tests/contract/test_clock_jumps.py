@@ -14,6 +14,7 @@ from shared.domain.clock import SetClock
 from shared.domain.commands import IssueTicket, Start
 from shared.domain.errors import RefusalCode
 from shared.domain.events import ClockSet, DayTurned
+from shared.domain.hall_watch import HallWatch
 from shared.domain.ids import ServiceId
 from shared.domain.quota import Quota
 from shared.domain.ticket import TicketState
@@ -258,3 +259,19 @@ def test_a_quota_holds_while_the_day_is_in_doubt(store_url: str) -> None:
         case.clock.jump(on(THU))
         full = case.declined(IssueTicket(command_id=case.command_id(), service_id=ktp.service_id))
         assert full.code is RefusalCode.QUOTA_FULL
+
+
+@pytest.mark.parametrize("wrong", [WRONG_YEAR, NO_BATTERY])
+def test_nothing_is_learnt_from_years_that_nobody_waited(case: OfficeCase, wrong: datetime) -> None:
+    """Ten minutes' wait across a clock that was set are ten minutes to whatever promises the next ones."""
+    waited = case.issues()
+    case.signs_in()
+    case.clock.pass_seconds(240)
+    case.looks_at_the_day()
+    case.clock.jump(wrong)
+    case.looks_at_the_day()
+    case.clock.pass_seconds(360)
+    case.calls_next()
+    watch = HallWatch(case.plan)
+    entered = [heard for heard in map(watch.take, case.published) if heard is not None]
+    assert [(heard.ticket.ticket_id, heard.minutes) for heard in entered] == [(waited.ticket_id, 10.0)]
