@@ -54,23 +54,23 @@ def test_a_copy_of_the_live_folder_at_any_instant_opens_and_goes_on(tmp_path: Pa
             hall.wait_for_more(random.randint(1, 3))
             copy = tmp_path / f"copy-{instant}"
             copy.mkdir()
-            with hall.stopped():
+            with hall.stopped():  # to the end of the look, so that it doesn't come to its last number meanwhile
                 acknowledged = len(hall.acknowledged)
                 for member in members(live / "antre.sqlite3"):
                     shutil.copyfile(member, copy / member.name)
                     logs.add((member.suffix, member.stat().st_size))
-            if instant % 2:  # the index is made anew from the log, as it is after a real cut
-                (copy / "antre.sqlite3-shm").unlink(missing_ok=True)
-            examine(copy / "antre.sqlite3")
-            with closing(sqlite3.connect(copy / "antre.sqlite3")) as connection:
-                labels = [label for (label,) in connection.execute("SELECT label FROM ticket ORDER BY number")]
-            assert labels in (labels_to(acknowledged), labels_to(acknowledged + 1)), instant
-            if instant % 10 == 0:
-                clock = SetClock(NOW)
-                office = open_office(database_url(copy), clock)
-                case = OfficeCase(office=office, url=database_url(copy), plan=a_plan(), clock=clock, ids=_IDS)
-                assert case.issues().label == labels_to(len(labels) + 1)[-1]
-                office.close()
+                if instant % 2:  # the index is made anew from the log, as it is after a real cut
+                    (copy / "antre.sqlite3-shm").unlink(missing_ok=True)
+                examine(copy / "antre.sqlite3")
+                with closing(sqlite3.connect(copy / "antre.sqlite3")) as connection:
+                    labels = [label for (label,) in connection.execute("SELECT label FROM ticket ORDER BY number")]
+                assert labels in (labels_to(acknowledged), labels_to(acknowledged + 1)), instant
+                if instant % 10 == 0:
+                    clock = SetClock(NOW)
+                    office = open_office(database_url(copy), clock)
+                    case = OfficeCase(office=office, url=database_url(copy), plan=a_plan(), clock=clock, ids=_IDS)
+                    assert case.issues().label == labels_to(len(labels) + 1)[-1]
+                    office.close()
             shutil.rmtree(copy)
     assert len({size for suffix, size in logs if suffix == ".sqlite3"}) > 5, "the log was never folded in meanwhile"
 
