@@ -58,7 +58,7 @@ class DaySession(GroupSession):
         known = self._known.get(command.command_id)
         if known is not None:
             return self._answer_again(known, command)
-        self._now = at
+        self._now, self._steady_seconds = at, at.timestamp()  # its clock is never set: time goes by
         if self._looked_at is None or at - self._looked_at >= _LOOK_EVERY:
             self._let_time_pass()
             self._looked_at = at
