@@ -207,12 +207,17 @@ def test_two_hubs_started_together_on_an_empty_database_make_its_tables_once(pos
 
 def _lose_the_last_entry(case: OfficeCase, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a replica is like that took over one commit too early."""
-    with Store(case.url).writing(case.office.branch_id) as transaction:
-        for table in ("journal", "ticket", "answer"):
-            column = {"journal": "seq", "ticket": "arrival_seq", "answer": "last_seq"}[table]
-            transaction.connection.execute(text(f"DELETE FROM {table} WHERE {column} = (SELECT seq FROM branch)"))
-        transaction.connection.execute(text("UPDATE tally SET given = given - 1"))
-        transaction.connection.execute(text("UPDATE branch SET seq = seq - 1"))
+    store = Store(case.url)
+    with store.writing(case.office.branch_id) as transaction:
+        for statement in (
+            "DELETE FROM journal WHERE seq = (SELECT seq FROM branch)",
+            "DELETE FROM ticket WHERE arrival_seq = (SELECT seq FROM branch)",
+            "DELETE FROM answer WHERE last_seq = (SELECT seq FROM branch)",
+            "UPDATE tally SET given = given - 1",
+            "UPDATE branch SET seq = seq - 1",
+        ):
+            transaction.connection.execute(text(statement))
+    store.close()
     monkeypatch.setattr(store_module, "server_of", lambda _: "another")
 
 
