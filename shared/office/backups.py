@@ -87,10 +87,6 @@ class BackupKeeper:
                 for state in self._states
             ]
 
-    def conditions(self) -> dict[str, object]:
-        """Return what the hub's health says of it."""
-        return {"backups": self.told()}
-
     def look(self) -> None:
         """Make what is due now. Never raises: a place in trouble is told of, and tried again."""
         for state in self._states:
