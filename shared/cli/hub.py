@@ -101,6 +101,7 @@ def _serve(listener: socket.socket, settings: Settings, paths: Paths, arguments:
 
         def ready() -> None:
             _say_ready(hub, listener.getsockname())
+            _log.info("Serving %s at %s.", office.branch_id, hub.address)
             notifier.ready(f"Serving {office.branch_id} at {hub.address}.")
 
         def stopping() -> None:

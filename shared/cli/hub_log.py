@@ -13,7 +13,11 @@ LOG_BYTES = 1_000_000
 LOGS_KEPT = 3  # older ones, besides the one that is written
 REPEAT_SECONDS = 60.0
 
-_NOT_TOLD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
+_NOT_TOLD = frozenset(vars(logging.makeLogRecord({}))) | {
+    "message",
+    "asctime",
+    "color_message",
+}  # the last is uvicorn's, for terminals
 
 
 class OneLine(logging.Formatter):

@@ -35,5 +35,5 @@ class Notifier:
         if not self._address or family is None:
             return
         with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as ear:
-            ear.setblocking(False)
+            ear.settimeout(0)
             ear.sendto(words.encode(), self._address)

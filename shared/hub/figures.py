@@ -110,7 +110,7 @@ class _Told:
 
 
 def _of_the_hall(hall: Snapshot) -> Iterator[Metric]:
-    from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily  # noqa: PLC0415
+    from prometheus_client.core import GaugeMetricFamily  # noqa: PLC0415
 
     waiting = GaugeMetricFamily("antre_waiting", "Numbers that wait.", labels=["service"])
     given = GaugeMetricFamily("antre_given_today", "Numbers given this business day.", labels=["service"])
@@ -122,7 +122,7 @@ def _of_the_hall(hall: Snapshot) -> Iterator[Metric]:
     yield given
     is_open = sum(state.is_open for state in hall.counters.values())
     yield GaugeMetricFamily("antre_counters_open", "Counters with an officer.", is_open)
-    yield CounterMetricFamily("antre_journal_seq", "The journal's last entry.", hall.seq)
+    yield GaugeMetricFamily("antre_journal_seq", "The journal's last entry.", hall.seq)
 
 
 def metrics_text(figures: Figures, health: Mapping[str, Any], hall: Snapshot | None) -> tuple[bytes, str]:
