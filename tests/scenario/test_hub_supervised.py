@@ -34,7 +34,7 @@ def ear() -> Iterator[socket.socket]:
 
 
 def test_a_supervised_hub_says_ready_beats_and_says_goodbye(tmp_path: Path, ear: socket.socket) -> None:
-    """READY with a sentence for `systemctl status` when it serves, WATCHDOG from then on, STOPPING when it was asked to end."""
+    """READY with a sentence for `systemctl status`, WATCHDOG while it serves, STOPPING when it was asked to end."""
     paths = Paths.under(tmp_path / "hall").create()
     load_plan(database_url(paths.data), a_plan(), {}, SystemClock())
     address = "@" + bytes(ear.getsockname())[1:].decode()

@@ -18,7 +18,7 @@ def record(sentence: str, *facts: object) -> logging.LogRecord:
 
 
 def test_a_line_is_one_object_with_its_facts() -> None:
-    """When (UTC), how bad, which room, the sentence, what was given besides, and of a bug its traceback: on one line."""
+    """When (UTC), how bad, which room, the sentence, what was given besides, a bug's traceback: all on one line."""
     made = record("nothing was written: %s", "disk_full")
     made.code = "disk_full"
     line = OneLine().format(made)

@@ -1,4 +1,4 @@
-"""What whoever watches the hub is told: health with its disk and backups, figures for Prometheus, a beat while all is well."""
+"""What a watcher is told: health with its disk and backups, figures for Prometheus, a beat while all is well."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def figures(ask: httpx.Client) -> dict[tuple[str, ...], float]:
 
 
 def test_commands_events_and_the_hall_are_counted(office: StubOffice, ask: httpx.Client) -> None:
-    """Two numbers, one asked for twice, and one that the disk refused: commands by outcome, journal entries, who waits."""
+    """Two numbers, one asked for twice, and one that the disk refused: commands, journal entries, who waits."""
     assert [issue(ask, command_id) for command_id in ("a", "a", "b")] == [200] * 3
     office.unavailable = "disk_full"
     assert issue(ask, "c") == 503
