@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from shared.cli.backup import places_of
 from shared.cli.hub_log import log_to
 from shared.cli.store_words import STORE_SAYS
+from shared.cli.stuck import StuckWatch
 from shared.cli.systemd import Notifier
 from shared.hub.listening import CannotListen, listen_on
 from shared.hub.settings import BEACON, BRANCH, DATABASE, HOST, PORT, SETTINGS
@@ -86,8 +87,13 @@ def _serve(listener: socket.socket, settings: Settings, paths: Paths, arguments:
     except Unavailable as problem:
         return _say_why_not(_sentence(problem))
     keeper = _keeper(settings, paths)
-    notifier = Notifier()
-    hub = Hub(office, listener, conditions=_conditions(settings, paths, keeper), on_beat=notifier.beat)
+    notifier, watch = Notifier(), StuckWatch()
+
+    def beat() -> None:
+        notifier.beat()
+        watch.beat()
+
+    hub = Hub(office, listener, conditions=_conditions(settings, paths, keeper), on_beat=beat)
     if arguments.while_stdin_open:
         threading.Thread(target=_stop_when_stdin_closes, args=(hub,), name="parent-watch", daemon=True).start()
     with ExitStack() as stack:
@@ -108,6 +114,8 @@ def _serve(listener: socket.socket, settings: Settings, paths: Paths, arguments:
             notifier.stopping()
             _end_in_time()
 
+        if arguments.while_stdin_open:
+            watch.start()
         hub.run(on_ready=ready, on_stopping=stopping)
     return 0
 

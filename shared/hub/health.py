@@ -25,14 +25,12 @@ class Health:
         self._office = office
         self._live = live
         self._conditions = conditions
+        self._look: asyncio.Task[dict[str, Any]] | None = None
         self._started_at = datetime.now(UTC)
 
     async def told(self) -> dict[str, Any]:
         """Return the body of ``/health``: live, ready, why_not, troubles, since, lines, readers, and the conditions."""
-        conditions: dict[str, Any] = {}
-        if self._conditions is not None:
-            with suppress(TimeoutError):
-                conditions = await asyncio.wait_for(asyncio.to_thread(self._conditions), HEALTH_SECONDS)
+        conditions = await self._look_around()
         try:
             await asyncio.wait_for(asyncio.to_thread(self._office.welcome), HEALTH_SECONDS)
             why_not = self._office.write_trouble
@@ -50,3 +48,16 @@ class Health:
             "readers": self._live.readers(),
             **conditions,
         }
+
+    async def _look_around(self) -> dict[str, Any]:
+        """Return the conditions, or nothing where they take too long.
+
+        A disk that hangs holds one thread, not one for each who asks: a look under way is waited for, not repeated.
+        """
+        if self._conditions is None:
+            return {}
+        if self._look is None or self._look.done():
+            self._look = asyncio.create_task(asyncio.to_thread(self._conditions))
+        with suppress(TimeoutError):
+            return await asyncio.wait_for(asyncio.shield(self._look), HEALTH_SECONDS)
+        return {}
