@@ -32,9 +32,10 @@ _PATIENCE = {
     "tcp_user_timeout": "8000",  # milliseconds
     "target_session_attrs": "read-write",  # of several hosts the one that isn't a replica
 }
-STALLED_SECONDS = 4
+STALLED_SECONDS = 10
 """A hub that stops in mid-transaction (its computer froze or lost its cable) holds the branch no longer than this."""
-_SESSION = f"-c idle_in_transaction_session_timeout={STALLED_SECONDS}s -c lock_timeout={BUSY_TIMEOUT_SECONDS}s"
+TURN_SECONDS = 15  # longer than that: who waits for a stalled hub's branch gets its turn
+_SESSION = f"-c idle_in_transaction_session_timeout={STALLED_SECONDS}s -c lock_timeout={TURN_SECONDS}s"
 
 
 def open_engine(url: str) -> Engine:

@@ -45,6 +45,8 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     with writing(engine) as connection:
         if connection.dialect.name == "postgresql":  # two hubs that are started together migrate one after the other
             connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(_MIGRATING, 0))))
+            # A slow computer may think for long between two steps, and holds up no branch by that.
+            connection.execute(select(func.set_config("idle_in_transaction_session_timeout", "0", True)))
         current = MigrationContext.configure(connection).get_current_revision()
         if current is not None:
             _refuse_newer(current, scripts)

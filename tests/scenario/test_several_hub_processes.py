@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,14 +28,12 @@ TICKETS = 30
 
 @contextmanager
 def two_hubs(url: str, folder: Path) -> Iterator[tuple[HubProcess, HubProcess]]:
-    """Two hubs of one branch, each with a data folder of its own; started side by side."""
+    """Two hubs of one branch, each with a data folder of its own."""
     load_plan(url, a_plan(), {}, SystemClock())
-    with ExitStack() as stack:
-        first, second = (HubProcess(folder / name, 0, "--database", url) for name in ("one", "two"))
-        stack.callback(first.end)
-        stack.callback(second.end)
-        first.wait_until_ready()
-        second.wait_until_ready()
+    with (
+        HubProcess(folder / "one", 0, "--database", url) as first,
+        HubProcess(folder / "two", 0, "--database", url) as second,
+    ):
         yield first, second
 
 
