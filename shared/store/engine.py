@@ -6,13 +6,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
 from shared.domain.errors import Unavailable
+
+if TYPE_CHECKING:
+    import psycopg  # a third of a second, which a hub on SQLite need not wait for
 
 BUSY_TIMEOUT_SECONDS = 10
 POSTGRESQL = "postgresql+psycopg://account@host/name"
@@ -24,10 +27,13 @@ def open_engine(url: str) -> Engine:
 
     SQLite: WAL, ``synchronous=FULL`` on every connection (sqlite.org/wal.html: FULL is what survives a power cut),
     and writers begin with ``BEGIN IMMEDIATE``, so that they wait for one another instead of failing half-way.
+    PostgreSQL: never ``synchronous_commit=off``, whatever the server's settings say; stricter ones are left alone.
     """
     parsed = parsed_address(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
+        engine = create_engine(parsed, pool_pre_ping=True)
+        event.listen(engine, "connect", _prepare_postgresql)
+        return engine
     engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False})
     file = _File(parsed.database)
     event.listen(engine, "do_connect", file.check)
@@ -90,6 +96,14 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # SQ
     connection.execute("PRAGMA foreign_keys=ON")
 
 
+def _prepare_postgresql(connection: psycopg.Connection[Any], _record: Any) -> None:  # SQLAlchemy's own record
+    # Off means: acknowledged, and lost when the server's power goes within the second.
+    connection.execute(
+        "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
+    )
+    connection.commit()
+
+
 def _begin_sqlite(connection: Connection) -> None:
     reads = connection.get_execution_options().get(_READ_ONLY, False)
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
@@ -142,8 +156,14 @@ _SAID_BY_SQLITE = {
 def _code(error: DBAPIError) -> str | None:
     said = str(error.orig).lower()
     if isinstance(error.orig, sqlite3.Error):
-        return next((code for phrase, code in _SAID_BY_SQLITE.items() if phrase in said), None)
+        return said_by_sqlite(error.orig)
     if "no space left" in said:
         return "disk_full"
     is_surroundings = error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
     return "database_away" if is_surroundings else None
+
+
+def said_by_sqlite(error: Exception) -> str | None:
+    """Return the code for what SQLite says of the surroundings; None where it speaks of a fault of ours."""
+    said = str(error).lower()
+    return next((code for phrase, code in _SAID_BY_SQLITE.items() if phrase in said), None)
