@@ -101,7 +101,7 @@ def reinstate(work: Work, command: Reinstate) -> None:
     if ticket.business_date != work.business_date:
         raise Refused(RefusalCode.UNKNOWN_TICKET, ticket=command.ticket_id)
     behind, place = work.plan.policy.reinstate_after, None
-    is_first_time = ticket.order == (ticket.arrival_seq, ticket.arrival_seq)
+    is_first_time = ticket.order[0] <= ticket.arrival_seq  # before it: by a booking
     if behind and is_first_time:
         place = work.transaction.tickets.place_behind(ticket.service_id, ticket.is_priority, behind)
     place = work.next_seq if place is None else max(place, ticket.arrival_seq)

@@ -19,7 +19,7 @@ UNIT = "tests/unit/domain/test_{}.py"
 CALLING = [UNIT.format("calling"), UNIT.format("fairness"), UNIT.format("queues")]
 TESTED_BY = {
     "shared.domain.calling": CALLING,
-    "shared.domain.queues": CALLING,
+    "shared.domain.queues": [UNIT.format("queues")],
     "shared.domain.series": [UNIT.format("series")],
     "shared.domain.business_day": [UNIT.format("business_day")],
     "shared.domain.quota": [UNIT.format("availability")],

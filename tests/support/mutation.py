@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from tests.support.mutants import faults_of, faulty
 
-EXAMPLES = 60
+EXAMPLES = 40
 # Not one of the rules of a test run, no rewriting of assertions: only that it fails is asked.
 _PYTEST = ("-q", "--noconftest", "--assert=plain", "-p", "no:cacheprovider")
 
@@ -91,13 +91,16 @@ def main(tested_by: dict[str, list[str]]) -> None:
     )
     settings.load_profile("mutation")
     told = {}
+    calls: dict[tuple[str, ...], list[Call]] = {}
     for name, files in tested_by.items():
-        collected = Collected()
-        with contextlib.redirect_stdout(sys.stderr):
-            code = pytest.main([*_PYTEST, *files], [collected])
-        if code or not collected.calls:
-            raise SystemExit(f"the tests of {name} were not collected")
-        count, alive = alive_after(importlib.import_module(name), collected.calls)
+        if tuple(files) not in calls:
+            collected = Collected()
+            with contextlib.redirect_stdout(sys.stderr):
+                code = pytest.main([*_PYTEST, *files], [collected])
+            if code or not collected.calls:
+                raise SystemExit(f"the tests of {name} were not collected")
+            calls[tuple(files)] = collected.calls
+        count, alive = alive_after(importlib.import_module(name), calls[tuple(files)])
         told[name] = {"faults": count, "alive": alive}
     sys.stdout.write(json.dumps(told))
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from shared.domain.calling import CallReason, Head, Policy, choose
 from shared.domain.ids import CounterId, OfficerId, ServiceId
-from shared.domain.queues import head_of
+from shared.domain.queues import head_of, overdue_at
 from shared.domain.ticket import Ticket
 from tests.support.factory import NOW, a_counter, a_ticket
 
@@ -105,6 +106,48 @@ def test_a_reserved_counter(is_priority: bool, goal: dict[str, str], is_called: 
     ticket = ktp(is_priority=is_priority, **goal)
     assert (head_of(ticket, RESERVED, RINA) is not None) == is_called
     assert head_of(ticket, COUNTER, RINA) is not None
+
+
+def test_who_waits_too_long_is_a_helping_counters_own() -> None:
+    """From the very instant of the limit; one second less, and it is only helped. What is foreign stays foreign."""
+    limit = overdue_at(Policy(longest_wait_minutes=45), NOW)
+    assert limit == NOW - timedelta(minutes=45)
+    ranks = []
+    for arrived_at in (limit - timedelta(hours=1), limit, limit + timedelta(seconds=1)):
+        head = head_of(ktp("kk", arrived_at=arrived_at), COUNTER, RINA, overdue_at=limit)
+        assert head is not None
+        ranks.append(head.rank)
+        assert head_of(ktp("nib", arrived_at=arrived_at), COUNTER, RINA, overdue_at=limit) is None
+    assert ranks == [0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("booked", "place", "is_booked"), [(True, 16, True), (True, 17, False), (True, 18, False), (False, 16, False)]
+)
+def test_a_booking_is_the_reason_only_of_an_earlier_place(booked: bool, place: int, is_booked: bool) -> None:
+    """A-017 arrived as the 17th: who has a booking and stands by arrival or, reinstated, behind it stands by that."""
+    head = head_of(ktp(place=place, booked_for=NOW if booked else None), COUNTER, RINA)
+    assert head is not None
+    assert head.is_booked == is_booked
+
+
+def test_a_booking_is_told_where_its_place_decided() -> None:
+    """Where priority or the cap decided, that is told instead; what was sent to this very counter, before a booking."""
+    booked = head_of(ktp(booked_for=NOW, place=3), COUNTER, RINA)
+    first = head_of(ktp(booked_for=NOW, place=3, is_priority=True), COUNTER, RINA)
+    sent = head_of(ktp(booked_for=NOW, place=3, for_counter_id=THREE), COUNTER, RINA)
+    usual = head_of(a_ticket("A-010", "ktp", waited_minutes=0), COUNTER, RINA)
+    assert booked is not None
+    assert first is not None
+    assert sent is not None
+    assert usual is not None
+    reasons = []
+    for heads in ([booked, usual], [first, usual], [sent, usual]):
+        choice = choose(heads, Policy(), 0, NOW)
+        assert choice is not None
+        assert choice.head is heads[0]
+        reasons.append(choice.reason)
+    assert reasons == [CallReason.BOOKING, CallReason.PRIORITY, CallReason.FOR_COUNTER]
 
 
 def test_who_is_for_this_counter_is_called_with_that_reason_only_in_its_turn() -> None:
