@@ -10,7 +10,7 @@ from datetime import date
 
 from shared.domain.answers import Answer, Declined, Done
 from shared.domain.clock import Clock
-from shared.domain.commands import Command, ReleaseCounter, SignIn, TurnDay
+from shared.domain.commands import Command, ReleaseCounter, SignIn
 from shared.domain.errors import RefusalCode, Refused, Unavailable
 from shared.domain.events import Event
 from shared.domain.ids import CommandId, TicketId
@@ -140,14 +140,14 @@ class GroupSession:
             return declined, row
         self._keep(work, command.command_id)
         done = Done(command_id=command.command_id, events=tuple(work.events))
-        if isinstance(command, TurnDay):
-            return done, None  # asked each minute, and the same each time: nothing to remember
+        if not work.events:
+            return done, None
         return done, AnswerRow(
             command_id=command.command_id,
             at=self._now,
             fingerprint=fingerprint,
-            first_seq=work.events[0].seq if work.events else None,
-            last_seq=work.events[-1].seq if work.events else None,
+            first_seq=work.events[0].seq,
+            last_seq=work.events[-1].seq,
         )
 
     def _keep(self, work: Work, command_id: CommandId) -> None:

@@ -1,7 +1,7 @@
 """Reads a branch's journal from its first entry, as an auditor would, and holds it to what the house promises.
 
 It knows the plan, the table of transitions and the events, nothing of the office or the store: what it finds wrong is
-wrong whoever wrote it. Clocks that jump back are not for it.
+wrong whoever wrote it. The bounds that it holds every call to are those of docs/fairness.md.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ JUMPS = (
 
 @dataclass
 class Entry:
-    """What the auditor notes of one ticket. ``regular`` and ``priority``: who stands before it; ``seen``: the calls
-    that it had to see at each counter since it stands there."""
+    """What the auditor notes of one ticket. At each counter: ``regular`` and ``priority`` stood before it among those
+    that may be called there; ``seen`` calls it had to see there since it stands where it does."""
 
     ticket: Ticket
     state: TicketState
@@ -58,8 +58,8 @@ class Entry:
     counter_id: CounterId | None = None
     for_counter_id: CounterId | None = None
     for_officer_id: OfficerId | None = None
-    regular: int = 0
-    priority: int = 0
+    regular: Tally[CounterId] = field(default_factory=Tally)
+    priority: Tally[CounterId] = field(default_factory=Tally)
     seen: Tally[CounterId] = field(default_factory=Tally)
 
 
@@ -69,7 +69,6 @@ class Audit:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.seq = 0
-        self.day: date | None = None
         self.entries: dict[TicketId, Entry] = {}
         self.numbers: set[tuple[date, str]] = set()
         self.given: Tally[tuple[date, ServiceId, Channel]] = Tally()
@@ -101,8 +100,7 @@ class Audit:
                 self._give(event)
             case events.DayTurned():
                 assert self.live() == [], "somebody waits in a day that is over"
-                assert self.day is None or event.business_date > self.day, "a day has come again"
-                self.day = event.business_date
+                assert event.business_date not in {day for day, _ in self.numbers}, "a day has come again"
                 self.resting.clear()
             case events.OfficerSignedIn():
                 assert self.seated.get(event.counter_id, event.officer_id) == event.officer_id
@@ -131,13 +129,16 @@ class Audit:
         assert ticket.ticket_id not in self.entries
         assert ticket.arrival_seq == event.seq, "the order of arrival is the journal's"
         self.numbers.add(key)
-        self.day = ticket.business_date
+        is_by_booking = ticket.booked_for is not None and ticket.order[0] < event.seq
+        assert is_by_booking or ticket.order[0] == event.seq, "a place that neither arrival nor a booking gave"
         self.given[ticket.business_date, ticket.service_id, event.channel] += 1
         quota = self.plan.services[ticket.service_id].quota
         of_day = {c: self.given[ticket.business_date, ticket.service_id, c] for c in Channel}
-        assert quota.day is None or sum(of_day.values()) <= quota.day, "more numbers than the day's quota"
-        for channel, limit in ((Channel.KIOSK, quota.kiosk), (Channel.OFFICER, quota.officer)):
-            assert limit is None or of_day[channel] <= limit, "more numbers than the channel's quota"
+        is_promised = event.channel is Channel.BOOKING  # by the appointment: the day's limit turns none of those away
+        assert is_promised or quota.day is None or sum(of_day.values()) <= quota.day, "more numbers than the day's"
+        limits = {Channel.KIOSK: quota.kiosk, Channel.OFFICER: quota.officer, Channel.BOOKING: quota.booking}
+        limit = limits[event.channel]
+        assert limit is None or of_day[event.channel] <= limit, "more numbers than the channel's quota"
         entry = Entry(ticket, TicketState.WAITING, ticket.service_id, ticket.order)
         self.entries[ticket.ticket_id] = entry
         self._stands(entry)
@@ -180,22 +181,37 @@ class Audit:
 
     def _stands(self, entry: Entry) -> None:
         """It takes its place; whoever stands behind that has one more to see."""
-        entry.seen, entry.regular, entry.priority = Tally(), 0, 0
+        entry.seen, entry.regular, entry.priority = Tally(), Tally(), Tally()
         for other in self.waiting():
             behind, before = (other, entry) if other.order > entry.order else (entry, other)
             if other is not entry:
-                behind.regular += not before.ticket.is_priority
-                behind.priority += before.ticket.is_priority
+                before_it = behind.priority if before.ticket.is_priority else behind.regular
+                before_it.update(self._may_call(before))
 
-    def _rank(self, entry: Entry, counter: Counter, officer_id: OfficerId) -> int | None:
-        """0 where this counter calls it as its own, 1 where it helps, None where it doesn't call it now."""
+    def _may_call(self, entry: Entry) -> list[CounterId]:
+        """Every counter at which it may be called one day: those of its service, or whoever it was sent to."""
+        if entry.for_officer_id is not None:
+            return list(self.plan.counters)
+        found = [one for one in self.plan.counters.values() if one.rank_of(entry.service_id) is not None]
+        return [one.counter_id for one in found] if entry.for_counter_id is None else [entry.for_counter_id]
+
+    def _rank(self, entry: Entry, counter: Counter, officer_id: OfficerId, at: datetime) -> int | None:
+        """0 where this counter calls it as its own, 1 where it helps, None where it doesn't call it now.
+
+        Who has waited past the limit is its own there, too.
+        """
         if entry.for_counter_id == counter.counter_id or entry.for_officer_id == officer_id:
             return 0
         if entry.for_counter_id or entry.for_officer_id or entry.service_id in self.disturbed:
             return None
         if counter.only_priority and not entry.ticket.is_priority:
             return None
-        return counter.rank_of(entry.service_id)
+        rank = counter.rank_of(entry.service_id)
+        return 0 if rank is not None and self._is_overdue(entry, counter, at) else rank
+
+    def _is_overdue(self, entry: Entry, counter: Counter, at: datetime) -> bool:
+        policy = counter.policy or self.plan.policy
+        return at - entry.ticket.arrived_at >= timedelta(minutes=policy.longest_wait_minutes)
 
     def _call(self, event: events.TicketCalled, entry: Entry) -> None:
         counter = self.plan.counters[event.counter_id]
@@ -211,35 +227,35 @@ class Audit:
         entry.for_counter_id = entry.for_officer_id = None
 
     def _check_order(self, event: events.TicketCalled, called: Entry, counter: Counter) -> None:
-        """Arrival order within a class; who came earlier and waits on was reinstated, and the journal says why."""
-        rank = self._rank(called, counter, event.officer_id)
+        """The order of places within a class, which is that of arrival; where it isn't, the journal says why: who came
+        earlier and waits on was reinstated, or who is called has a booking."""
+        rank = self._rank(called, counter, event.officer_id, event.at)
         assert rank is not None, "a counter called what isn't its own"
         for other in self.waiting():
-            others = self._rank(other, counter, event.officer_id)
+            others = self._rank(other, counter, event.officer_id, event.at)
             if other is called or others is None:
                 continue
             assert others >= rank, "it helped while its own waited"
             if others == rank and other.ticket.is_priority == called.ticket.is_priority:
                 assert other.order > called.order, "somebody of the same class was passed over"
                 is_earlier = other.ticket.arrival_seq < called.ticket.arrival_seq
-                assert not is_earlier or other.is_reinstated, "passed over, and no reason is recorded"
+                has_reason = other.is_reinstated or called.ticket.booked_for is not None
+                assert not is_earlier or has_reason, "passed over, and no reason is recorded"
 
     def _check_patience(self, event: events.TicketCalled, called: Entry, counter: Counter) -> None:
         """Nobody whose own counter it is has to see more calls there than the policy's bound."""
         policy = counter.policy or self.plan.policy
+        all_before_are_overdue = True
         for entry in self.waiting():
-            if self._rank(entry, counter, event.officer_id) != 0:
+            if self._rank(entry, counter, event.officer_id, event.at) != 0:
                 continue
-            is_overdue = self._has_waited(entry, event.at, policy.longest_wait_minutes)
+            all_before_are_overdue &= self._is_overdue(entry, counter, event.at)
             is_priority = entry.ticket.is_priority
-            if policy.kind is PolicyKind.STRICT and not is_priority and not is_overdue:
+            if policy.kind is PolicyKind.STRICT and not is_priority and not all_before_are_overdue:
                 continue
-            entry.seen[counter.counter_id] += 1
+            here = counter.counter_id
+            entry.seen[here] += 1
             bound = calls_at_most(
-                policy, is_priority=is_priority, regular=entry.regular, priority=entry.priority
-            )  # fmt: skip
-            assert entry.seen[counter.counter_id] <= bound, f"{entry.ticket.label} was passed over too often"
-
-    @staticmethod
-    def _has_waited(entry: Entry, at: datetime, minutes: int) -> bool:
-        return at - entry.ticket.arrived_at >= timedelta(minutes=minutes)
+                policy, is_priority=is_priority, regular=entry.regular[here], priority=entry.priority[here]
+            )
+            assert entry.seen[here] <= bound, f"{entry.ticket.label} was passed over too often at counter {here}"

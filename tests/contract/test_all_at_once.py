@@ -1,0 +1,171 @@
+"""Many people of one hall act at the same instant, by two offices on one database: the journal then tells of an orderly
+day. On both engines, under every policy, with quotas and bookings.
+
+Each step lets citizens and officers loose on threads of their own, waits for all of them, and has the journal audited
+and every mirror compared. At the end everything is opened again, and everybody's history must come to an end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from shared.domain.answers import Done
+from shared.domain.booking import Booking, BookingRules
+from shared.domain.calling import Policy, PolicyKind
+from shared.domain.clock import SetClock
+from shared.domain.commands import ImportBookings, SignIn, TurnDay
+from shared.domain.events import Event, cut_event
+from shared.domain.ids import BranchId, CounterId, OfficerId, ServiceId
+from shared.domain.plan import Plan
+from shared.domain.quota import Quota
+from shared.domain.roles import Reader
+from shared.office.office import Office
+from shared.office.opening import load_plan
+from shared.store.store import Store
+from tests.support.audit import Audit
+from tests.support.factory import NOW, a_counter, a_plan
+from tests.support.hands import CITIZEN_DEEDS, CODES, OFFICER_DEEDS, SEATS, SERVICES, Hands, bring_to_an_end
+from tests.support.office_case import ANSWER_SECONDS, PIN, pins_of
+
+EXAMPLES = {"sqlite": 6, "postgresql": 6}
+STEPS = 6
+NUMBERS = st.integers(0, 59)
+CITIZENS = st.lists(st.lists(st.tuples(st.sampled_from(CITIZEN_DEEDS), NUMBERS, NUMBERS), max_size=6), max_size=3)
+OFFICERS = st.lists(
+    st.lists(st.tuples(st.sampled_from(OFFICER_DEEDS), NUMBERS, NUMBERS), min_size=2, max_size=8),
+    min_size=3,
+    max_size=len(SEATS),
+)
+POLICIES = st.builds(
+    Policy,
+    kind=st.sampled_from(list(PolicyKind)),
+    priority_cap=st.integers(1, 3),
+    longest_wait_minutes=st.sampled_from([5, 30]),
+    reinstate_after=st.integers(0, 2),
+)
+
+
+def the_plan(name: str, policy: Policy, of_five: Policy) -> Plan:
+    """The factory's, with a counter that helps, one reserved, one with a policy of its own, quotas and bookings."""
+    plan = a_plan(policy=policy, bookings=BookingRules())
+    five = replace(plan.counters[CounterId("5")], policy=of_five)
+    reserved = a_counter("11", "disdukcapil", ["ktp", "kk"], only_priority=True)
+    ktp = replace(plan.services[ServiceId("ktp")], quota=Quota(day=30, kiosk=20, officer=5, booking=4))
+    return replace(
+        plan,
+        branch=replace(plan.branch, branch_id=BranchId(name)),
+        counters={**plan.counters, five.counter_id: five, reserved.counter_id: reserved},
+        services={**plan.services, ktp.service_id: ktp},
+    )
+
+
+class AllAtOnce(RuleBasedStateMachine):
+    """One branch of its own for each example, in a database that all of them share."""
+
+    names = count()
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self.url = url
+        self.clock = SetClock(NOW)
+        self.offices: list[Office] = []
+
+    @initialize(policy=POLICIES, of_five=POLICIES)
+    def opens(self, policy: Policy, of_five: Policy) -> None:
+        """Two offices, everybody seated, some appointments, and a few who came before the doors opened."""
+        self.plan = the_plan(f"branch-{next(self.names)}", policy, of_five)
+        load_plan(self.url, self.plan, pins_of(self.plan), self.clock)
+        branch_id = self.plan.branch.branch_id
+        self.offices = [Office(Store(self.url), branch_id, self.clock) for _ in range(2)]
+        self.told: list[list[Event]] = [[], []]
+        for office, told in zip(self.offices, self.told, strict=True):
+            office.subscribe(told.extend)
+        self.mirrors = {reader: self.offices[0].snapshot(reader) for reader in Reader}
+        self.audit = Audit(self.plan)
+        self.hands = Hands(self.offices, self.clock)
+        for officer, counter in SEATS:
+            seat = {"officer_id": OfficerId(officer), "counter_id": CounterId(counter)}
+            self.hands.ask(SignIn(command_id=self.hands.new_id(), pin=PIN, **seat))  # type: ignore[arg-type]  # of two ids
+        self.an_hour_of_appointments(0)
+
+    @rule(minutes=st.sampled_from([0, 60]))
+    def an_hour_of_appointments(self, minutes: int) -> None:
+        bookings = tuple(
+            Booking(
+                code=code,
+                service_id=SERVICES[number % 4],
+                slot_at=self.clock.now() + timedelta(minutes=minutes + 10 * number),
+            )
+            for number, code in enumerate(CODES)
+        )
+        self.hands.ask(ImportBookings(command_id=self.hands.new_id(), bookings=bookings), 1)
+
+    @rule(minutes=st.sampled_from([1, 4, 10, 40, 16 * 60]))
+    def time_passes(self, minutes: int) -> None:
+        self.clock.pass_seconds(60 * minutes)
+
+    @rule(citizens=CITIZENS, officers=OFFICERS)
+    def all_act_at_once(
+        self, citizens: list[list[tuple[str, int, int]]], officers: list[list[tuple[str, int, int]]]
+    ) -> None:
+        self.hands.act(citizens, officers)
+        self.is_orderly()
+
+    def is_orderly(self) -> None:
+        """The journal's new entries break no promise; mirrors and snapshots, answers and journal are one."""
+        for office in self.offices:  # who looks at the day hears what the other office wrote
+            office.execute(TurnDay(command_id=self.hands.new_id())).result(ANSWER_SECONDS)
+        written = self.offices[0].events_after(self.audit.seq, 10_000)
+        self.audit.read(written)
+        for event in written:
+            for reader, mirror in self.mirrors.items():
+                if event.seq > mirror.seq:
+                    mirror.apply(cut_event(event, reader))
+        for reader, mirror in self.mirrors.items():
+            assert all(mirror == office.snapshot(reader) for office in self.offices), reader
+        held = {c: state.ticket_id for c, state in self.mirrors[Reader.COUNTER].counters.items() if state.ticket_id}
+        assert held == self.audit.in_hand
+        by_seq = {event.seq: event for event in written}
+        for answer in self.hands.answers:
+            if isinstance(answer, Done):
+                assert all(by_seq.get(event.seq) == event for event in answer.events), "an answer and no entry"
+        self.hands.answers.clear()
+        for told in self.told:
+            assert [event.seq for event in told] == list(range(2, self.audit.seq + 1)), "listeners missed something"
+
+    def teardown(self) -> None:
+        """Every history comes to an end."""
+        try:
+            if self.offices:
+                self.is_orderly()
+                bring_to_an_end(self.hands, self.audit)
+                self.is_orderly()
+                assert self.audit.live() == [], "somebody is left"
+        finally:
+            for office in self.offices:
+                office.close()
+
+
+@pytest.mark.parametrize("store_url", ["sqlite", "postgresql"], indirect=True)
+def test_whatever_they_do_at_once_the_day_is_orderly(store_url: str) -> None:
+    """No number twice, no ticket at two counters, order within a class, every bound of patience, an end to each."""
+    engine = store_url.partition(":")[0].partition("+")[0]
+    run_state_machine_as_test(
+        lambda: AllAtOnce(store_url),  # type: ignore[arg-type]  # a factory of machines is as good as their class
+        settings=settings(
+            max_examples=EXAMPLES[engine],
+            stateful_step_count=STEPS,
+            # Threads make no example twice: what fails is told by the audit, and can't be made smaller.
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+            deadline=None,
+            database=None,
+        ),
+    )
