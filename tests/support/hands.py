@@ -18,7 +18,7 @@ from shared.domain.answers import Answer, Declined, Done
 from shared.domain.clock import Clock
 from shared.domain.commands import Command
 from shared.domain.errors import RefusalCode
-from shared.domain.events import TicketCalled, TicketIssued, TicketTakenOver
+from shared.domain.events import TicketCalled, TicketIssued, TicketMarkedNoShow, TicketParked, TicketTakenOver
 from shared.domain.ids import CommandId, CounterId, OfficerId, ServiceId, TicketId
 from shared.domain.quota import Channel
 from shared.domain.ticket import TicketState
@@ -52,10 +52,10 @@ WITH_A_REASON: dict[str, type[Any]] = {
 }
 CITIZEN_DEEDS = ["issue", "issue", "issue", "check_in", "again", "twice"]
 OFFICER_DEEDS = [
-    *["next"] * 6,
+    *["next"] * 7,
     *["start", "finish", "no_show", "no_show", "recall"],
     *["transfer", "transfer", "park", "resume", "reinstate", "reinstate", "cancel", "take_over", "chosen"],
-    *["add_step", "issue", "rest", "go_on", "disturb", "restore", "again", "twice", "sign_in", "free"],
+    *["add_step", "issue", "rest", "go_on", "go_on", "disturb", "restore", "restore", "again", "twice", "free"],
 ]
 
 
@@ -66,6 +66,8 @@ class Hands:
     offices: Sequence[Office]
     clock: Clock
     tickets: list[TicketId] = field(default_factory=list)
+    no_shows: list[TicketId] = field(default_factory=list)
+    parked: list[TicketId] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     ids: Any = field(default_factory=count)
 
@@ -77,7 +79,10 @@ class Hands:
 
     def ask_all(self, command: Command) -> None:
         """Ask every office the same at the same time: all of them give one answer."""
-        answers = [future.result(ANSWER_SECONDS) for future in [office.execute(command) for office in (*self.offices, *self.offices)]]
+        answers = [
+            future.result(ANSWER_SECONDS)
+            for future in [office.execute(command) for office in (*self.offices, *self.offices)]
+        ]
         assert all(answer == answers[0] for answer in answers), "one command, two answers"
         self._note(answers[0])
 
@@ -85,6 +90,8 @@ class Hands:
         self.answers.append(answer)
         if isinstance(answer, Done):
             self.tickets += [event.ticket.ticket_id for event in answer.events if isinstance(event, TicketIssued)]
+            self.no_shows += [event.ticket_id for event in answer.events if isinstance(event, TicketMarkedNoShow)]
+            self.parked += [event.ticket_id for event in answer.events if isinstance(event, TicketParked)]
 
     def new_id(self) -> CommandId:
         """One that nobody else has."""
@@ -167,7 +174,9 @@ class Seated(Citizen):
         self.in_hand: TicketId | None = None
 
     def learns(self, answer: Answer) -> None:
-        """What was called or taken over is in hand."""
+        """What was called or taken over is in hand; who finds the counter freed sits down again."""
+        if isinstance(answer, Declined) and answer.code is RefusalCode.NOT_SIGNED_IN:
+            self.hands.ask(commands.SignIn(command_id=self.hands.new_id(), **self.who, pin=PIN), self.number)
         if isinstance(answer, Done):
             for event in answer.events:
                 if isinstance(event, TicketCalled | TicketTakenOver):
@@ -176,16 +185,19 @@ class Seated(Citizen):
     def command(self, deed: str, one: int, other: int) -> Command:  # noqa: PLR0911  # one for each kind
         """What an officer may ask."""
         head: dict[str, Any] = {"command_id": self.hands.new_id(), **self.who}
-        known = self.hands.tickets
+        chosen_from = {"reinstate": self.hands.no_shows, "resume": self.hands.parked}
+        known = chosen_from.get(deed) or self.hands.tickets
         ticket_id = self.in_hand
-        if known and (ticket_id is None or other % 3 == 0 or deed in {"reinstate", "resume", "take_over", "chosen"}):
+        if known and (ticket_id is None or other % 5 == 0 or deed in {"reinstate", "resume", "take_over", "chosen"}):
             ticket_id = known[-1 - one % min(len(known), 12)]
         on_it = {**head, "ticket_id": ticket_id or TicketId("nobody")}
         because = "as was asked" if other % 7 else ""
         if deed in ON_A_TICKET:
-            return ON_A_TICKET[deed](**on_it)
+            asked: Command = ON_A_TICKET[deed](**on_it)
+            return asked
         if deed in WITH_A_REASON:
-            return WITH_A_REASON[deed](**on_it, reason=because)
+            asked = WITH_A_REASON[deed](**on_it, reason=because)
+            return asked
         match deed:
             case "next":
                 return commands.CallNext(**head)
@@ -206,8 +218,6 @@ class Seated(Citizen):
                 return commands.PauseService(**head, service_id=SERVICES[one % 4], message=Wording("Gangguan"))
             case "restore":
                 return commands.ReopenService(**head, service_id=SERVICES[one % 4])
-            case "sign_in":
-                return commands.SignIn(**head, pin=PIN)
             case "free":
                 freed = CounterId(SEATS[one % 5][1])
                 return commands.ReleaseCounter(
@@ -229,7 +239,7 @@ def bring_to_an_end(hands: Hands, audit: Audit) -> None:
     """
     places = {CounterId(seat[1]): Seated(hands, 0, seat) for seat in SEATS}
     for place in places.values():
-        hands.ask(place.command("sign_in", 0, 0))
+        hands.ask(commands.SignIn(command_id=hands.new_id(), **place.who, pin=PIN))
         hands.ask(place.command("go_on", 0, 0))
     anywhere = next(iter(places.values()))
     for number in range(len(SERVICES)):
