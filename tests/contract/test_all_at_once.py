@@ -7,7 +7,6 @@ and every mirror compared. At the end everything is opened again, and everybody'
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from random import Random
@@ -18,47 +17,25 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from shared.domain.answers import Done
-from shared.domain.booking import Booking, BookingRules
-from shared.domain.calling import Policy, PolicyKind
+from shared.domain.booking import Booking
+from shared.domain.calling import Policy
 from shared.domain.clock import SetClock
 from shared.domain.commands import ImportBookings, SignIn, TurnDay
 from shared.domain.events import Event, cut_event
-from shared.domain.ids import BranchId, CounterId, OfficerId, ServiceId
-from shared.domain.plan import Plan
-from shared.domain.quota import Quota
+from shared.domain.ids import CounterId, OfficerId
 from shared.domain.roles import Reader
 from shared.office.office import Office
 from shared.office.opening import load_plan
 from shared.store.store import Store
 from tests.support.audit import Audit
-from tests.support.factory import NOW, a_counter, a_plan
+from tests.support.factory import NOW
 from tests.support.hands import CITIZEN_DEEDS, CODES, OFFICER_DEEDS, SEATS, SERVICES, Hands, bring_to_an_end
 from tests.support.office_case import ANSWER_SECONDS, PIN, pins_of
+from tests.support.policies import POLICIES, a_plan_of_rules
 
 EXAMPLES = 3
 STEPS = 7
 DEEDS = 9  # of each person in one step
-POLICIES = st.builds(
-    Policy,
-    kind=st.sampled_from(list(PolicyKind)),
-    priority_cap=st.integers(1, 3),
-    longest_wait_minutes=st.sampled_from([5, 30]),
-    reinstate_after=st.integers(0, 2),
-)
-
-
-def the_plan(name: str, policy: Policy, of_five: Policy) -> Plan:
-    """The factory's, with a counter that helps, one reserved, one with a policy of its own, quotas and bookings."""
-    plan = a_plan(policy=policy, bookings=BookingRules())
-    five = replace(plan.counters[CounterId("5")], policy=of_five)
-    reserved = a_counter("11", "disdukcapil", ["ktp", "kk"], only_priority=True)
-    ktp = replace(plan.services[ServiceId("ktp")], quota=Quota(day=30, kiosk=20, officer=5, booking=4))
-    return replace(
-        plan,
-        branch=replace(plan.branch, branch_id=BranchId(name)),
-        counters={**plan.counters, five.counter_id: five, reserved.counter_id: reserved},
-        services={**plan.services, ktp.service_id: ktp},
-    )
 
 
 class AllAtOnce(RuleBasedStateMachine):
@@ -75,7 +52,7 @@ class AllAtOnce(RuleBasedStateMachine):
     @initialize(policy=POLICIES, of_five=POLICIES)
     def opens(self, policy: Policy, of_five: Policy) -> None:
         """Two offices, everybody seated, some appointments, and a few who came before the doors opened."""
-        self.plan = the_plan(f"branch-{next(self.names)}", policy, of_five)
+        self.plan = a_plan_of_rules(f"branch-{next(self.names)}", policy, of_five)
         load_plan(self.url, self.plan, pins_of(self.plan), self.clock)
         branch_id = self.plan.branch.branch_id
         self.offices = [Office(Store(self.url), branch_id, self.clock) for _ in range(2)]
@@ -84,7 +61,7 @@ class AllAtOnce(RuleBasedStateMachine):
             office.subscribe(told.extend)
         self.mirrors = {reader: self.offices[0].snapshot(reader) for reader in Reader}
         self.audit = Audit(self.plan)
-        self.hands = Hands(self.offices, self.clock)
+        self.hands = Hands(self.offices)
         for officer, counter in SEATS:
             seat = {"officer_id": OfficerId(officer), "counter_id": CounterId(counter)}
             self.hands.ask(SignIn(command_id=self.hands.new_id(), pin=PIN, **seat))  # type: ignore[arg-type]  # of two ids

@@ -66,9 +66,10 @@ class Entry:
 class Audit:
     """Takes entries in and fails an assertion at the first that breaks a promise."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, seq: int = 0) -> None:
+        """``seq``: the last entry that it will not be shown, such as that of the plan's loading."""
         self.plan = plan
-        self.seq = 0
+        self.seq = seq
         self.entries: dict[TicketId, Entry] = {}
         self.numbers: set[tuple[date, str]] = set()
         self.given: Tally[tuple[date, ServiceId, Channel]] = Tally()
