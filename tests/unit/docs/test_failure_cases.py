@@ -11,7 +11,7 @@ import pytest
 
 from shared.paths import PROJECT
 
-CASES = """F01 F02 F03 F04 F05 F07 F08 F10 F11 F12 F13 F14""".split()
+CASES = ["F01", "F02", "F03", "F04", "F05", "F07", "F08", "F10", "F11", "F12", "F13", "F14"]
 KINDS = ["clock ahead", "clock back", "range's end", "past midnight", "several kiosks"]
 ROWS = {
     cells[0]: re.findall(r"`([^`:]+)::([^`]+)`", cells[4])
@@ -22,7 +22,7 @@ ROWS = {
 
 
 @cache
-def tests_of(page: Path) -> set[str]:
+def found_in(page: Path) -> set[str]:
     """The names of a file's test functions."""
     return {node.name for node in ast.parse(page.read_text("utf-8")).body if isinstance(node, ast.FunctionDef)}
 
@@ -38,4 +38,4 @@ def test_the_tests_of_a_case_are_there(case: str) -> None:
     assert ROWS[case]
     for page, name in ROWS[case]:
         assert name.startswith("test_")
-        assert name in tests_of(PROJECT / page), f"{page} has no {name}"
+        assert name in found_in(PROJECT / page), f"{page} has no {name}"
