@@ -17,7 +17,15 @@ from shared.domain.clock import SystemClock
 from shared.domain.ids import DeviceId, TicketId
 from shared.paths import PROJECT, Paths
 from shared.settings import Settings, WrongSetting, add_flags, flags_of, resolve
-from shared.ui.bootstrap import NoScreenError, Stage, add_window_flags, configure_logging, open_stage, window_place
+from shared.ui.bootstrap import (
+    NoScreenError,
+    Stage,
+    add_window_flags,
+    configure_logging,
+    keep_log,
+    open_stage,
+    window_place,
+)
 
 if TYPE_CHECKING:
     from kiosk.hub_child import HubChild
@@ -52,6 +60,7 @@ def main(argv: Sequence[str]) -> int:
     configure_logging()
     try:
         paths = Paths.chosen(flags.data).create()
+        keep_log(paths.logs / "kiosk.log")
         settings = resolve(SETTINGS, flags_of(flags, SETTINGS), os.environ, paths.settings_file)
         stage = open_stage(
             "kiosk",
