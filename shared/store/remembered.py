@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from shared.domain.ids import CounterId, Epoch, SeriesId, ServiceId
 from shared.domain.quota import Channel
@@ -25,6 +25,7 @@ class Remembered:
     waiting: dict[tuple[ServiceId, bool], int] = field(default_factory=dict)  # True: only those with priority
     open_counters: set[CounterId] | None = None
     given: dict[tuple[date, ServiceId], dict[Channel, int]] = field(default_factory=dict)
+    first_due_at: datetime | None = None  # no ticket's time runs out before; None: not known
 
     def compare(self, epoch: Epoch, seq: int) -> None:
         """Go on with what is known where the branch stands as it was left; forget it where it doesn't."""
@@ -33,9 +34,15 @@ class Remembered:
             self.epoch, self.seq = epoch, seq
         self.is_current = True
 
+    def note_due(self, at: datetime | None) -> None:
+        """A ticket was written whose time runs out then."""
+        if at is not None and self.first_due_at is not None:
+            self.first_due_at = min(at, self.first_due_at)
+
     def forget(self) -> None:
         """Ask the database again from now on."""
         self.last_numbers.clear()
         self.waiting.clear()
         self.given.clear()
         self.open_counters = None
+        self.first_due_at = None

@@ -36,6 +36,7 @@ from shared.domain.commands import (
     TakeOver,
     Transfer,
 )
+from shared.domain.cut import cut_event
 from shared.domain.errors import RefusalCode
 from shared.domain.events import (
     DayTurned,
@@ -54,7 +55,6 @@ from shared.domain.events import (
     TicketTakenOver,
     TicketTransferred,
     TicketWentOn,
-    cut_event,
 )
 from shared.domain.ids import CommandId, CounterId, OfficerId, ServiceId, TicketId
 from shared.domain.queues import head_of, overdue_at

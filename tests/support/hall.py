@@ -23,7 +23,8 @@ from shared.client.line import LineState
 from shared.client.mirror import Mirror
 from shared.domain.clock import SetClock
 from shared.domain.commands import Command
-from shared.domain.events import Event, cut_event
+from shared.domain.cut import cut_event
+from shared.domain.events import Event
 from shared.domain.ids import AgencyId, CommandId, CounterId, DeviceId, OfficerId, ServiceId
 from shared.domain.plan import Plan
 from shared.domain.roles import Reader
