@@ -205,10 +205,10 @@ class Table:
             self.reading.warn(self.at(key), "there is no English (en); English readers will see the Indonesian.")
         return read
 
-    def wordings(self, key: str) -> tuple[Wording, ...]:
+    def wordings(self, key: str, *, longest: int = 200) -> tuple[Wording, ...]:
         """Return a list of names in both languages."""
         values = self._value(key, list, [])
-        return tuple(self._wording_at(self.at(key, position), value, 200) for position, value in enumerate(values))
+        return tuple(self._wording_at(self.at(key, position), value, longest) for position, value in enumerate(values))
 
     def table(self, key: str, *, is_required: bool = False) -> Table:
         """Return the table under a key."""
