@@ -60,6 +60,22 @@ def last_detail(one: Booth) -> None:
         one.model.turnPage(1)
 
 
+def standard(one: Booth) -> None:
+    services(one)
+    one.model.standard.read("ktp-cetak-ulang")
+
+
+def last_standard(one: Booth) -> None:
+    standard(one)
+    for _ in range(9):
+        one.model.turnPage(1)
+
+
+def standard_from_detail(one: Booth) -> None:
+    detail(one)
+    one.model.standard.readThis()
+
+
 def priority(one: Booth) -> None:
     detail(one)
     one.model.takeTicket()
@@ -131,6 +147,9 @@ PAGES: dict[str, Callable[[Booth], None]] = {
     "services-last": last_services,
     "detail": detail,
     "detail-last": last_detail,
+    "standard": standard,
+    "standard-last": last_standard,
+    "standard-from-detail": standard_from_detail,
     "priority": priority,
     "issuing": issuing,
     "result": result(Paper.PRINTED),
@@ -282,7 +301,7 @@ def test_every_service_of_the_shipped_offices_fits(qapp: QGuiApplication, office
 def test_each_scheme_is_drawn(gallery: Gallery, size: tuple[int, int], scheme: str, aids: str, ground: str) -> None:
     """Pages stand on their scheme's ground and are not empty; the number is the largest dark mass of its page."""
     gallery.open(size, scheme=scheme)
-    for name in ("home", "services", "detail", "priority", "result", "closed"):
+    for name in ("home", "services", "detail", "standard", "priority", "result", "closed"):
         scene = gallery.page(name, "id", aids)
         picture = scene.picture()
         if gallery.keeps:

@@ -16,8 +16,9 @@ from counter.presenters.lights import Action
 from counter.presenters.shift import Shift
 from display.presenters.announcing import Announcing
 from display.presenters.hall_board import HallBoard
-from kiosk.presenters.kiosk import IssuedTicket, KioskPresenter, Tools
+from kiosk.presenters.kiosk import KioskPresenter
 from kiosk.presenters.pages import Page
+from kiosk.presenters.tools import IssuedTicket, Tools
 from shared.client.asking import EXPIRES_SECONDS, OnAnswer, Unanswered
 from shared.client.line import LineState
 from shared.client.mirror import Mirror
