@@ -100,17 +100,17 @@ class Shape:
     @property
     def standard_lines(self) -> float:
         """How many lines of a service's standard fit on one page."""
-        return (10.5 if self.is_large else 14.5) if self.is_landscape else 15.0 if self.is_large else 20.5
+        return (10.0 if self.is_large else 13.6) if self.is_landscape else 13.9 if self.is_large else 18.8
 
     @property
     def lines_of_pager(self) -> float:
         """How many more lines fit where the page needs no buttons to turn it; lying, these stand beside the text."""
-        return 0.0 if self.is_landscape else 2.0 if self.is_large else 3.0
+        return 0.0 if self.is_landscape else 1.6 if self.is_large else 3.4
 
     @property
     def standard_letters(self) -> int:
         """About how many letters of a service's standard stand on one line."""
-        return (44 if self.is_large else 62) if self.is_landscape else 32 if self.is_large else 44
+        return (52 if self.is_large else 66) if self.is_landscape else 38 if self.is_large else 50
 
     @property
     def letters_per_line(self) -> int:

@@ -45,9 +45,9 @@ class StandardFace:
     can_choose: bool = False
 
 
-HEADING_LINES = 1.65
+HEADING_LINES = 1.55
 """What a section's heading and the gap above it take, in lines of its text."""
-HEADING_LETTERS = 14
+HEADING_LETTERS = 16
 """What the heading of a short section takes of its line."""
 MARK_LETTERS = 2
 """Letters that fit less than on a bare line, because a mark stands before each."""

@@ -59,6 +59,7 @@ Spread {
         anchors.fill: parent
 
         Column {
+            objectName: "sections"
             anchors.fill: parent
             anchors.margins: 36
             spacing: Theme.isLarge ? 26 : 28

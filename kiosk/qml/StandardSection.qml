@@ -36,7 +36,7 @@ Item {
         anchors.left: sign.right
         anchors.leftMargin: 24
         anchors.right: parent.right
-        spacing: 4
+        spacing: 2
 
         Row {
             width: parent.width

@@ -286,6 +286,13 @@ def test_every_service_of_the_shipped_offices_fits(qapp: QGuiApplication, office
                     scene.draw()
                     faults += [f"{service.service_id}: {fault}" for fault in clipped_texts(scene)]
                     one.model.turnPage(1)
+                one.model.standard.readThis()
+                for _ in range(one.model.parts):
+                    scene.draw()
+                    faults += [f"{service.service_id}: {fault}" for fault in clipped_texts(scene)]
+                    if (beyond := beyond_the_card(scene)) > 0:
+                        faults.append(f"{service.service_id}, {is_large}: the standard ends {beyond} px below its card")
+                    one.model.turnPage(1)
                 one.model.finish()
     finally:
         scene.close()
@@ -309,6 +316,12 @@ def test_each_scheme_is_drawn(gallery: Gallery, size: tuple[int, int], scheme: s
         expected = "#0a1622" if name == "closed" and not aids else ground
         assert picture.pixelColor(8, size[1] // 2).name() == expected, name
         assert ink_share(picture, QColor(expected)) > 0.05, name
+
+
+def beyond_the_card(scene: Scene) -> float:
+    """How far the sections of a standard reach below the card that they stand on."""
+    sections = scene.item("sections")
+    return sections.childrenRect().bottom() - sections.height()
 
 
 def ink_share(picture: QImage, ground: QColor) -> float:
