@@ -11,6 +11,7 @@ from shared.domain.events import (
     NOBODY,
     BookingCancelled,
     BookingsImported,
+    ClockSet,
     CounterPaused,
     DayTurned,
     Event,
@@ -37,7 +38,7 @@ _NOT_FOR_DISPLAYS = (TicketIssued, TicketResumed, TicketReinstated, StepAdded)
 
 def cut_event(event: Event, reader: Reader) -> Event:
     """Return the event as that reader may see it: a hall learns who is called where, a kiosk how many wait."""
-    if reader is Reader.COUNTER or isinstance(event, DayTurned | OfficeLoaded | Withheld):
+    if reader is Reader.COUNTER or isinstance(event, DayTurned | ClockSet | OfficeLoaded | Withheld):
         return event
     is_withheld = isinstance(event, _NOT_FOR_DISPLAYS) if reader is Reader.DISPLAY else False
     if is_withheld or isinstance(event, BookingsImported | BookingCancelled | StandardBreached):

@@ -330,6 +330,19 @@ class DayTurned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClockSet:
+    """The hub's clock was set, by minutes or years. ``before_at``: what it would say otherwise; ``at``: what it says.
+
+    Spans that are computed from the times of entries before and after this one are not the real ones.
+    """
+
+    seq: int
+    at: datetime
+    before_at: datetime
+    type: Literal["clock.set"] = "clock.set"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeLoaded:
     """The plan changed: a mirror needs a new snapshot."""
 
@@ -373,6 +386,7 @@ Event = (
     | OfficerSignedIn
     | OfficerSignedOut
     | DayTurned
+    | ClockSet
     | OfficeLoaded
     | Withheld
 )

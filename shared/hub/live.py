@@ -313,7 +313,7 @@ class Live:
                 await line.leave(None, CLOSED_NONSENSE, "A message can't be read.")
                 return
             if isinstance(said, Ping):
-                line.say(messages.from_hub.dump_json(Pong(number=said.number)).decode())
+                line.say(messages.from_hub.dump_json(Pong(number=said.number, now=self._office.now())).decode())
             elif isinstance(said, Hello) and not await self._join(line, said):
                 return
 
