@@ -181,6 +181,10 @@ class Live:
         """How many apps are on the line."""
         return len(self._lines)
 
+    def readers(self) -> dict[str, int]:
+        """Return how many apps of each kind have said hello and are on the line."""
+        return {reader: sum(line.reader is reader for line in self._lines) for reader in Reader}
+
     def publish(self, events: list[Event]) -> None:
         """Send a commit's events to everyone, cut and written once for each kind of reader."""
         if not events:
