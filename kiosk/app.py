@@ -29,7 +29,7 @@ from shared.ui.bootstrap import (
 
 if TYPE_CHECKING:
     from kiosk.hub_child import HubChild
-    from kiosk.presenters.kiosk import Tools
+    from kiosk.presenters.tools import Tools
     from kiosk.printing import Printing
     from shared.client.asking import OnAnswer
     from shared.client.session import Session
@@ -159,7 +159,7 @@ class Kiosk:
         return None if hall is None else hall.plan
 
     def _tools(self, changed: Callable[[], None], ticked: Callable[[], None]) -> Tools:
-        from kiosk.presenters.kiosk import Tools  # noqa: PLC0415  # after the stage, see above
+        from kiosk.presenters.tools import Tools  # noqa: PLC0415  # after the stage, see above
         from shared.client.asking import new_command_id  # noqa: PLC0415  # as above
 
         return Tools(
