@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, text
 
 from shared.domain.errors import Unavailable
 from shared.store.backup import Occasion, folder_beside, make_backup
@@ -46,7 +46,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
         if connection.dialect.name == "postgresql":  # two hubs that are started together migrate one after the other
             connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(_MIGRATING, 0))))
             # A slow computer may think for long between two steps, and holds up no branch by that.
-            connection.execute(select(func.set_config("idle_in_transaction_session_timeout", "0", True)))
+            connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
         current = MigrationContext.configure(connection).get_current_revision()
         if current is not None:
             _refuse_newer(current, scripts)
