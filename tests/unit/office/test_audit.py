@@ -23,7 +23,7 @@ from shared.domain.events import (
     TicketReinstated,
     TicketStarted,
 )
-from shared.domain.ids import CounterId, OfficerId, ServiceId
+from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
 from shared.domain.quota import Quota
 from shared.office.opening import database_url
 from tests.support.audit import Audit
@@ -73,6 +73,11 @@ def numbered(events: list[Event]) -> list[Event]:
     return [replace(event, seq=seq) for seq, event in enumerate(events, start=2)]
 
 
+def first_of(events: list[Event]) -> TicketId:
+    """The first ticket that was given."""
+    return events[the(events, TicketIssued)].ticket.ticket_id  # type: ignore[union-attr]  # issued
+
+
 def with_second_label(events: list[Event]) -> list[Event]:
     first, second = the(events, TicketIssued), the(events, TicketIssued, 1)
     ticket = replace(events[second].ticket, label=events[first].ticket.label)  # type: ignore[union-attr]  # issued
@@ -100,7 +105,7 @@ FALSE: dict[str, tuple[Callable[[list[Event]], list[Event]], str]] = {
     "a day that comes again": (
         lambda told: numbered([
             *told[: the(told, TicketIssued, 1)],
-            replace(told[the(told, TicketCancelled)], ticket_id=told[the(told, TicketIssued)].ticket.ticket_id),  # type: ignore[union-attr]  # issued
+            *changed([told[the(told, TicketCancelled)]], 0, ticket_id=first_of(told)),
             DayTurned(seq=0, at=told[0].at, business_date=TODAY),
         ]),
         "a day has come again",
