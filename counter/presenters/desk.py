@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from counter.presenters.asking import Asking, HubNow, NewCommandId, Notice, NoticeKind
-from counter.presenters.lights import Action, Hand, Light, Situation, lights
+from counter.presenters.deeds import Deeds
+from counter.presenters.desk_view import DeskView
+from counter.presenters.laid_aside import LaidRow, missed_rows, parked_rows
+from counter.presenters.lights import Action, Hand, Light, Situation, Why, lights
 from counter.presenters.preview import Preview, Streak, preview
+from counter.presenters.sheet import Seat, Sheet
+from counter.presenters.sheets import BUTTONS, SHEET_KEYS, SheetKind, SheetLight, why_shut
+from counter.presenters.targets import held_elsewhere
 from counter.presenters.telling_time import clock_words, timer_words
 from counter.presenters.waiting_list import (
     Tone,
@@ -20,7 +26,7 @@ from counter.presenters.waiting_list import (
 )
 from shared.client.mirror import Mirror
 from shared.domain.clock import Clock
-from shared.domain.commands import CallNext, Command, Finish, MarkNoShow, Recall, Start
+from shared.domain.commands import CallNext, Command, Finish, MarkNoShow, Recall, ReopenCounter, Start
 from shared.domain.errors import RefusalCode
 from shared.domain.events import Event, TicketCalled, TicketFinished, TicketMarkedNoShow
 from shared.domain.ids import CounterId, OfficerId, TicketId
@@ -36,44 +42,6 @@ _VERBS: dict[Action, type[Recall | Start | Finish | MarkNoShow]] = {
     Action.NO_SHOW: MarkNoShow,
 }
 REST_SECONDS = 0.7  # the second half of a double click comes after the answer: it is not meant
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskView:
-    """The desk as it is drawn. Minutes are whole; texts are numbers and times, the sentences are the screen's.
-
-    ``elapsed`` counts since the call while called, since the start while serving; ``share`` is of the target.
-    """
-
-    counter_name: str
-    agency_hue: str
-    agency_short: str
-    agency_icon: str
-    officer_name: str
-    is_supervisor: bool
-    hand: Hand = Hand.IDLE
-    number: str = ""
-    service: str = ""
-    is_priority: bool = False
-    arrived: str = ""
-    waited_minutes: int = 0
-    calls: int = 0
-    recalls_left: int = 0
-    elapsed: str = ""
-    target_minutes: int = 0
-    share: float = 0.0
-    next_number: str = ""
-    next_service: str = ""
-    next_waited_minutes: int = 0
-    other_number: str = ""
-    waiting: int = 0
-    late: int = 0
-    longest_minutes: int = 0
-    served: int = 0
-    no_shows: int = 0
-    ended_number: str = ""
-    ended_how: str = ""  # finish | no_show
-    ended: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +83,9 @@ class DeskPresenter:
         self._labels: dict[TicketId, str] = {}
         self._ended: Ended | None = None
         self._pressed: dict[Action, datetime] = {}
-        self._unsure: tuple[Action, Command] | None = None  # unanswered: asked again, it must keep its name
+        self._unsure: tuple[str, Command] | None = None  # unanswered: asked again, it must keep its name
+        self._deeds = Deeds()
+        self.sheet: Sheet | None = None
         self._note_hand()
 
     # What is so
@@ -149,8 +119,21 @@ class DeskPresenter:
                 pending=Action(asked) if asked in set(Action) else None,
                 is_slow=self._asking.is_slow,
                 is_asking=self._asking.is_open,
+                is_paused=self._place.is_paused,
             )
         )
+
+    def sheet_lights(self) -> tuple[SheetLight, ...]:
+        """Every sheet's button: lit, on its way, or why not."""
+        return tuple(self._sheet_light(kind) for kind in BUTTONS)
+
+    def parked(self) -> list[LaidRow]:
+        """The numbers that were laid aside."""
+        return parked_rows(self._hall, self._counter, self.officer_id, self._language)
+
+    def missed(self) -> list[LaidRow]:
+        """The numbers whose citizens didn't come."""
+        return missed_rows(self._hall, self._counter, self.officer_id, self._hub_now(), self._language)
 
     def rows(self) -> list[WaitingRow]:
         """The waiting list."""
@@ -198,6 +181,13 @@ class DeskPresenter:
             longest_minutes=max((row.minutes for row in tickets), default=0),
             served=self._place.served_today,
             no_shows=self._place.no_show_today,
+            is_paused=self._place.is_paused,
+            pause_reason=self._place.pause_reason,
+            paused_until=clock_words(self._place.paused_until, zone, self._language)
+            if self._place.paused_until is not None
+            else "",
+            parked=len(self.parked()),
+            missed=len(self.missed()),
             **facts,  # type: ignore[arg-type]  # names are fields of the view, checked by the tests
         )
 
@@ -213,14 +203,57 @@ class DeskPresenter:
             return False
         self._pressed[action] = now
         self._tell(None)
-        unsure, self._unsure = self._unsure, None
-        command = unsure[1] if unsure is not None and unsure[0] is action else self._command(action)
-        return self._asking.ask(command, action.value, self._done, lambda notice: self._refused(notice, command))
+        return self._ask(self._command(action), action.value)
+
+    def open_sheet(self, kind: SheetKind, ticket_id: TicketId | None = None) -> bool:
+        """Lay that sheet over the desk, about the number in hand or the one that is named; a resting counter's *pause*
+        opens nothing but the counter. False where the rules keep it shut."""
+        if kind is SheetKind.PAUSE and self._place.is_paused:
+            return self._reopen()
+        if kind is not SheetKind.MORE and self._why_shut(kind) is not Why.NOTHING:
+            return False
+        self._tell(None)
+        sheet = Sheet(kind, self._seat, self._why_shut)
+        self.sheet = sheet if ticket_id is None else sheet.about(ticket_id)
+        if kind is SheetKind.CANCEL and self.sheet.ticket_id is None:
+            self.sheet = None
+        return self.sheet is not None
+
+    def cancel_instead(self) -> bool:
+        """Turn the sheet about a number into the one that cancels it."""
+        sheet = self.sheet
+        return sheet is not None and sheet.ticket_id is not None and self.open_sheet(SheetKind.CANCEL, sheet.ticket_id)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether an answer is on its way."""
+        return self._asking.is_open
+
+    def close_sheet(self) -> None:
+        """Take it away; nothing was sent."""
+        self.sheet = None
+
+    def confirm(self) -> bool:
+        """Send what the sheet asks for; in *more*, open the chosen one. False while something is missing."""
+        sheet = self.sheet
+        if sheet is None or self._asking.is_open or not self.is_live:
+            return False
+        if sheet.kind is SheetKind.MORE:
+            chosen = next((one for one in sheet.targets() if one.is_chosen and one.is_lit), None)
+            return chosen is not None and self.open_sheet(SheetKind(chosen.key))
+        command = sheet.command(self._new_command_id())
+        return command is not None and self._ask(command, sheet.kind.value)
 
     # What the office tells
 
     def take_events(self, events: list[Event]) -> None:
         """These came, and the mirror holds them already."""
+        self._deeds.take(events)
+        if self.sheet is not None and self.sheet.is_stale and not self._asking.is_open:
+            label = self.sheet.view().number
+            self.sheet = None
+            if label:
+                self._tell(self._with_deed(Notice(NoticeKind.REFUSED, RefusalCode.ILLEGAL_VERB, {"label": label})))
         for event in events:
             if getattr(event, "counter_id", None) != self.counter_id:
                 continue
@@ -271,6 +304,7 @@ class DeskPresenter:
             "number": ticket.label,
             "service": service.name.in_language(self._language),
             "is_priority": ticket.is_priority,
+            **self._call_facts(ticket),
             "arrived": clock_words(ticket.arrived_at, hall.plan.branch.zone_info, self._language),
             "waited_minutes": minutes_since(ticket.arrived_at, ticket.called_at or now),
             "calls": ticket.calls,
@@ -293,12 +327,90 @@ class DeskPresenter:
         verb = _VERBS[action]
         return verb(command_id=command_id, counter_id=counter, officer_id=officer, ticket_id=held)
 
+    def _ask(self, command: Command, what: str) -> bool:
+        """Send it; the same thing asked again after no answer keeps its name, so that it is done once."""
+        unsure, self._unsure = self._unsure, None
+        if unsure is not None and unsure[0] == what and _is_same(unsure[1], command):
+            command = unsure[1]
+        return self._asking.ask(command, what, self._done, lambda notice: self._refused(notice, command))
+
+    def _reopen(self) -> bool:
+        if not self.is_live or self._asking.is_open:
+            return False
+        self._tell(None)
+        reopen = ReopenCounter(
+            command_id=self._new_command_id(), counter_id=self.counter_id, officer_id=self.officer_id
+        )
+        return self._ask(reopen, "reopen")
+
+    def _seat(self) -> Seat:
+        return Seat(
+            hall=self._hall,
+            counter=self._counter,
+            officer_id=self.officer_id,
+            in_hand=self.ticket,
+            now=self._hub_now(),
+            language=self._language,
+        )
+
+    def _why_shut(self, kind: SheetKind) -> Why:
+        can_take_over = kind is SheetKind.TAKE_OVER and bool(held_elsewhere(self._hall, self._counter, self._language))
+        why = why_shut(kind, self.hand, is_paused=self._place.is_paused, can_take_over=can_take_over)
+        return Why.LINE_AWAY if why is Why.NOTHING and not self.is_live else why
+
+    def _sheet_light(self, kind: SheetKind) -> SheetLight:
+        why = Why.NOTHING if kind is SheetKind.MORE else self._why_shut(kind)
+        is_pending = self._asking.what == kind.value or (kind is SheetKind.PAUSE and self._asking.what == "reopen")
+        return SheetLight(
+            kind=kind,
+            key=SHEET_KEYS[kind],
+            is_lit=why is Why.NOTHING and not self._asking.is_open,
+            is_pending=is_pending,
+            is_on=kind is SheetKind.PAUSE and self._place.is_paused,
+            why=why,
+        )
+
+    def _call_facts(self, ticket: Ticket) -> dict[str, object]:
+        call, before = self._deeds.call_of(ticket.ticket_id), self._deeds.before_call(ticket.ticket_id)
+        facts: dict[str, object] = {"why_called": call.reason if call is not None else ""}
+        if ticket.then_service_ids:
+            services = [self._hall.plan.services[one] for one in (ticket.service_id, *ticket.then_service_ids)]
+            facts["steps"] = tuple(one.name.in_language(self._language) for one in services)
+        if before is not None and before.what == "transferred" and before.counter_id in self._hall.plan.counters:
+            facts |= {
+                "sent_by": self._hall.plan.counters[before.counter_id].name,
+                "sent_because": before.reason,
+            }
+        return facts
+
+    def _with_deed(self, notice: Notice) -> Notice:
+        """Return a refusal that tells who did what to the number meanwhile, where this desk has heard it."""
+        deed = self._deeds.of_label(str(notice.details.get("label", "")))
+        if deed is None or deed.officer_id in (None, self.officer_id):
+            return notice
+        plan = self._hall.plan
+        counter, officer = plan.counters.get(deed.counter_id or CounterId("")), plan.officers.get(deed.officer_id)
+        told = {
+            "did": deed.what,
+            "did_officer": officer.name if officer else str(deed.officer_id),
+            "did_counter": counter.name if counter else "",
+            "did_at": clock_words(deed.at, plan.branch.zone_info, self._language),
+        }
+        return replace(notice, details={**notice.details, **told})
+
     def _done(self, events: tuple[Event, ...]) -> None:
         """The mirror shows it already: nothing to tell."""
+        self.sheet = None
 
     def _refused(self, notice: Notice, command: Command) -> None:
+        self.sheet = None
         if notice.kind is NoticeKind.UNANSWERED:
-            self._unsure = (Action(notice.code), command)
+            self._unsure = (notice.code, command)
         elif notice.code == RefusalCode.NOBODY_WAITING and not self.rows():
             return  # the list and the button say the same thing already
-        self._tell(notice)
+        self._tell(self._with_deed(notice))
+
+
+def _is_same(unsure: Command, command: Command) -> bool:
+    """Whether they differ in nothing but their name."""
+    return type(unsure) is type(command) and replace(unsure, command_id=command.command_id) == command

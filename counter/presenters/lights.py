@@ -37,6 +37,9 @@ class Why(StrEnum):
     COUNTER_EMPTY = "counter_empty"
     AT_COUNTER = "at_counter"
     RECALL_LIMIT = "recall_limit"
+    COUNTER_PAUSED = "counter_paused"
+    TICKET_IN_HAND = "ticket_in_hand"  # it must be ended first
+    NOBODY_ELSE = "nobody_else"  # no other counter holds a number that this one serves
     LINE_AWAY = "line_away"
     ANSWER_PENDING = "answer_pending"
 
@@ -64,6 +67,7 @@ class Situation:
     pending: Action | None = None
     is_slow: bool = False
     is_asking: bool = False
+    is_paused: bool = False
 
 
 _TABLE: dict[tuple[Hand, Action], Why] = {
@@ -88,6 +92,8 @@ _TABLE: dict[tuple[Hand, Action], Why] = {
 def why_off(action: Action, situation: Situation) -> Why:
     """Why the rules of the queue keep it off, whatever the line does; NOTHING where they don't."""
     why = _TABLE[situation.hand, action]
+    if situation.is_paused and action is Action.NEXT and why is Why.NOTHING:
+        return Why.COUNTER_PAUSED
     if situation.hand is Hand.IDLE and action is Action.NEXT and not situation.waiting:
         return Why.NOBODY_WAITING  # while somebody is served, next ends that, whoever waits
     if why is Why.NOTHING and action is Action.RECALL and situation.recalls_left <= 0:

@@ -139,7 +139,15 @@ class Shift:
         """Press an action of the desk; True when a command was sent."""
         if self.page is not Page.DESK or self.desk is None:
             return False
+        if self.desk.sheet is not None:
+            return False  # what lies under a sheet is not pressed
         return self.desk.press(action)
+
+    def on_sheet(self, do: Callable[[DeskPresenter], object]) -> None:
+        """Do something with the desk's sheets, where there is a desk."""
+        if self.page is Page.DESK and self.desk is not None:
+            do(self.desk)
+            self._changed()
 
     def leave(self) -> None:
         """Close the counter; with a ticket in hand only lock the desk, so that nobody has to be sent away for it."""

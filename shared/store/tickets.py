@@ -31,6 +31,15 @@ _live = (
     .where(_is_here, _table.c.state.in_([literal(state, literal_execute=True) for state in _LIVE]))
     .order_by(_table.c.arrival_seq)
 )
+_no_shows = (
+    select(*_columns)
+    .where(
+        _is_here,
+        _table.c.business_date == bindparam("day"),
+        _table.c.state == literal("no_show", literal_execute=True),
+    )
+    .order_by(_table.c.arrival_seq)
+)
 _last_number = select(func.max(_table.c.number)).where(
     _is_here, _table.c.business_date == bindparam("day"), _table.c.series_id == bindparam("series")
 )
@@ -90,6 +99,12 @@ class Tickets:
         """Return who waits, is called or is being served, in order of arrival."""
         self._writes.settle_for_reading()
         return [_ticket(row) for row in self._connection.execute(_live, {"branch": self._branch})]
+
+    def no_shows(self, business_date: date) -> list[Ticket]:
+        """Return that day's tickets whose citizens didn't come, in order of arrival."""
+        self._writes.settle_for_reading()
+        rows = self._connection.execute(_no_shows, {"branch": self._branch, "day": business_date})
+        return [_ticket(row) for row in rows]
 
     def last_number(self, business_date: date, series_id: SeriesId) -> int | None:
         """Return the highest number that the series gave that day, from the index that also forbids giving it twice."""
