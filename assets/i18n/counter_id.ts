@@ -39,8 +39,8 @@
         <translation>Prioritas</translation>
     </message>
     <message>
-        <source>Has the person come? Press F5</source>
-        <translation>Orangnya sudah datang? Tekan F5</translation>
+        <source>From counter %1: %2</source>
+        <translation>Dari loket %1: %2</translation>
     </message>
     <message>
         <source>since the call</source>
@@ -73,6 +73,10 @@
     <message>
         <source>calls</source>
         <translation>panggilan</translation>
+    </message>
+    <message>
+        <source>then %1</source>
+        <translation>lalu %1</translation>
     </message>
 </context>
 <context>
@@ -140,6 +144,14 @@
         <translation>Loket siap</translation>
     </message>
     <message>
+        <source>Paused until %1</source>
+        <translation>Istirahat sampai %1</translation>
+    </message>
+    <message>
+        <source>Counter paused</source>
+        <translation>Loket istirahat</translation>
+    </message>
+    <message>
         <source>person is waiting for you</source>
         <translation>orang menunggu Anda</translation>
     </message>
@@ -166,6 +178,17 @@
     <message>
         <source>Next, or %1</source>
         <translation>Berikutnya, atau %1</translation>
+    </message>
+</context>
+<context>
+    <name>LaidRow</name>
+    <message>
+        <source>Parked</source>
+        <translation>Ditunda</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation type="unfinished">%1 mnt</translation>
     </message>
 </context>
 <context>
@@ -282,6 +305,60 @@
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Type a name, or choose below</source>
+        <translation>Ketik nama, atau pilih di bawah</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Sampai pukul</translation>
+    </message>
+    <message>
+        <source>Open end</source>
+        <translation>Tanpa batas</translation>
+    </message>
+    <message>
+        <source>Choose from the list</source>
+        <translation>Pilih dari daftar</translation>
+    </message>
+    <message>
+        <source>Choose a reason</source>
+        <translation>Pilih alasan</translation>
+    </message>
+    <message>
+        <source>Cancel this number</source>
+        <translation>Batalkan nomor ini</translation>
+    </message>
+</context>
+<context>
+    <name>SheetRow</name>
+    <message>
+        <source>Counter %1</source>
+        <translation type="unfinished">Loket %1</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Jeda</translation>
+    </message>
+    <message>
+        <source>No counter open</source>
+        <translation>Belum ada loket buka</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 menunggu</translation>
+    </message>
+</context>
+<context>
     <name>SignInPage</name>
     <message>
         <source>The queue centre isn&apos;t answering yet</source>
@@ -317,6 +394,13 @@
     </message>
 </context>
 <context>
+    <name>SlimAction</name>
+    <message>
+        <source>Reopen</source>
+        <translation>Buka lagi</translation>
+    </message>
+</context>
+<context>
     <name>WaitingList</name>
     <message>
         <source>Waiting</source>
@@ -333,6 +417,14 @@
     <message>
         <source>As it was before the connection was lost</source>
         <translation>Keadaan sebelum terputus</translation>
+    </message>
+    <message>
+        <source>Parked %1</source>
+        <translation>Ditunda %1</translation>
+    </message>
+    <message>
+        <source>Missed %1</source>
+        <translation>Terlewat %1</translation>
     </message>
     <message>
         <source>Nobody is waiting</source>
@@ -433,6 +525,10 @@
         <translation>Bebaskan loket</translation>
     </message>
     <message>
+        <source>Reopen</source>
+        <translation>Buka lagi</translation>
+    </message>
+    <message>
         <source>Calling…</source>
         <translation>Memanggil…</translation>
     </message>
@@ -483,6 +579,242 @@
     <message>
         <source>Waiting for the answer</source>
         <translation>Menunggu jawaban</translation>
+    </message>
+    <message>
+        <source>This counter is paused: F9 reopens it</source>
+        <translation>Loket istirahat: F9 membukanya lagi</translation>
+    </message>
+    <message>
+        <source>First finish the number in hand</source>
+        <translation>Selesaikan dulu nomor yang dilayani</translation>
+    </message>
+    <message>
+        <source>No other counter holds such a number</source>
+        <translation>Tidak ada nomor seperti itu di loket lain</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Alihkan</translation>
+    </message>
+    <message>
+        <source>Park</source>
+        <translation>Tunda</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Istirahat</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Lainnya</translation>
+    </message>
+    <message>
+        <source>Add a service to this number</source>
+        <translation>Tambah layanan pada nomor ini</translation>
+    </message>
+    <message>
+        <source>Cancel this number</source>
+        <translation>Batalkan nomor ini</translation>
+    </message>
+    <message>
+        <source>Take over from another counter</source>
+        <translation>Ambil alih dari loket lain</translation>
+    </message>
+    <message>
+        <source>Pause or reopen a service</source>
+        <translation>Jeda atau buka lagi layanan</translation>
+    </message>
+    <message>
+        <source>Transfer %1</source>
+        <translation>Alihkan %1</translation>
+    </message>
+    <message>
+        <source>Park %1</source>
+        <translation>Tunda %1</translation>
+    </message>
+    <message>
+        <source>Pause this counter</source>
+        <translation>Istirahatkan loket</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Tindakan lain</translation>
+    </message>
+    <message>
+        <source>Add a service %1</source>
+        <translation>Tambah layanan %1</translation>
+    </message>
+    <message>
+        <source>Cancel %1</source>
+        <translation>Batalkan %1</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Ambil alih</translation>
+    </message>
+    <message>
+        <source>Reopen a service</source>
+        <translation>Buka lagi layanan</translation>
+    </message>
+    <message>
+        <source>Pause a service</source>
+        <translation>Jeda layanan</translation>
+    </message>
+    <message>
+        <source>Call %1</source>
+        <translation>Panggil %1</translation>
+    </message>
+    <message>
+        <source>Resume %1</source>
+        <translation>Lanjutkan %1</translation>
+    </message>
+    <message>
+        <source>Reinstate %1</source>
+        <translation>Masukkan lagi %1</translation>
+    </message>
+    <message>
+        <source>Keeps its place by arrival, %1.</source>
+        <translation>Urutan tetap menurut waktu datang, %1.</translation>
+    </message>
+    <message>
+        <source>Needs another service</source>
+        <translation>Perlu layanan lain</translation>
+    </message>
+    <message>
+        <source>Wrong service chosen</source>
+        <translation>Salah pilih layanan</translation>
+    </message>
+    <message>
+        <source>File goes on elsewhere</source>
+        <translation>Berkas lanjut di loket lain</translation>
+    </message>
+    <message>
+        <source>The citizen asks</source>
+        <translation>Permintaan warga</translation>
+    </message>
+    <message>
+        <source>Fetching documents</source>
+        <translation>Melengkapi berkas</translation>
+    </message>
+    <message>
+        <source>Paying</source>
+        <translation>Membayar</translation>
+    </message>
+    <message>
+        <source>Waiting for a result</source>
+        <translation>Menunggu hasil</translation>
+    </message>
+    <message>
+        <source>Stepped out</source>
+        <translation>Keluar sebentar</translation>
+    </message>
+    <message>
+        <source>Rest</source>
+        <translation>Istirahat</translation>
+    </message>
+    <message>
+        <source>Prayer</source>
+        <translation>Salat</translation>
+    </message>
+    <message>
+        <source>Technical trouble</source>
+        <translation>Kendala teknis</translation>
+    </message>
+    <message>
+        <source>Called away</source>
+        <translation>Ada tugas lain</translation>
+    </message>
+    <message>
+        <source>The citizen has left</source>
+        <translation>Warga sudah pulang</translation>
+    </message>
+    <message>
+        <source>Taken by mistake</source>
+        <translation>Salah ambil nomor</translation>
+    </message>
+    <message>
+        <source>Can&apos;t be served today</source>
+        <translation>Tidak dapat dilayani hari ini</translation>
+    </message>
+    <message>
+        <source>Has two numbers</source>
+        <translation>Nomor ganda</translation>
+    </message>
+    <message>
+        <source>The officer is gone</source>
+        <translation>Petugas tidak di tempat</translation>
+    </message>
+    <message>
+        <source>The computer is down</source>
+        <translation>Komputer bermasalah</translation>
+    </message>
+    <message>
+        <source>The officer asks</source>
+        <translation>Permintaan petugas</translation>
+    </message>
+    <message>
+        <source>The supervisor asks</source>
+        <translation>Permintaan penyelia</translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation>Sudah kembali</translation>
+    </message>
+    <message>
+        <source>The file is complete now</source>
+        <translation>Berkas sudah lengkap</translation>
+    </message>
+    <message>
+        <source>Can&apos;t wait</source>
+        <translation>Mendesak</translation>
+    </message>
+    <message>
+        <source>Did not hear the call</source>
+        <translation>Tidak mendengar panggilan</translation>
+    </message>
+    <message>
+        <source>Was at another counter</source>
+        <translation>Sedang di loket lain</translation>
+    </message>
+    <message>
+        <source>System down</source>
+        <translation>Sistem terganggu</translation>
+    </message>
+    <message>
+        <source>Network down</source>
+        <translation>Jaringan terganggu</translation>
+    </message>
+    <message>
+        <source>No electricity</source>
+        <translation>Listrik padam</translation>
+    </message>
+    <message>
+        <source>Out of material</source>
+        <translation>Bahan habis</translation>
+    </message>
+    <message>
+        <source>Its turn by arrival</source>
+        <translation>Gilirannya menurut waktu datang</translation>
+    </message>
+    <message>
+        <source>Its turn by priority</source>
+        <translation>Giliran prioritas</translation>
+    </message>
+    <message>
+        <source>Had waited past the limit</source>
+        <translation>Menunggu melewati batas</translation>
+    </message>
+    <message>
+        <source>Its turn after priority calls</source>
+        <translation>Gilirannya setelah prioritas</translation>
+    </message>
+    <message>
+        <source>Was sent to this counter</source>
+        <translation>Dialihkan ke loket ini</translation>
+    </message>
+    <message>
+        <source>Chosen: %1</source>
+        <translation>Dipilih: %1</translation>
     </message>
     <message>
         <source>Finish %1; nobody else is waiting</source>
@@ -723,6 +1055,14 @@
     <message>
         <source>Nothing was changed. Press F2 for the next number.</source>
         <translation>Tidak ada yang berubah. Tekan F2 untuk nomor berikutnya.</translation>
+    </message>
+    <message>
+        <source>%1, counter %2, was faster at %3. Nothing was changed.</source>
+        <translation>%1 di loket %2 lebih dulu, pukul %3. Tidak ada yang berubah.</translation>
+    </message>
+    <message>
+        <source>%1 was faster at %2. Nothing was changed.</source>
+        <translation>%1 lebih dulu, pukul %2. Tidak ada yang berubah.</translation>
     </message>
     <message>
         <source>Nothing was changed. The screen shows how it stands now.</source>

@@ -15,7 +15,18 @@ FocusScope {
     readonly property bool idle: desk.hand === "idle"
 
     Component.onCompleted: next.forceActiveFocus(Qt.TabFocusReason)
+    readonly property bool hasSheet: viewModel.sheet.kind !== ""
+
+    onHasSheetChanged: hasSheet ? sheet.forceActiveFocus() : next.forceActiveFocus()
     Keys.onPressed: event => {
+        const opens = event.key === Qt.Key_F6 ? "transfer" : event.key === Qt.Key_F7 ? "park" : event.key === Qt.Key_F9 ? "pause"
+            : event.key === Qt.Key_F10 ? "more" : "";
+        if (opens !== "") {
+            event.accepted = true;
+            if (!event.isAutoRepeat)
+                viewModel.sheet.open(opens);
+            return;
+        }
         const action = event.key === Qt.Key_F2 ? "next" : event.key === Qt.Key_F3 ? "recall" : event.key === Qt.Key_F4 ? "no_show"
             : event.key === Qt.Key_F5 ? "start" : event.key === Qt.Key_F8 ? "finish" : "";
         const leaving = event.key === Qt.Key_L && event.modifiers === Qt.ControlModifier;
@@ -32,7 +43,10 @@ FocusScope {
             viewModel.dismiss();
     }
 
+    Sheet { id: sheet; anchors.fill: parent; visible: root.hasSheet; sheet: root.viewModel.sheet }
+
     ColumnLayout {
+        visible: !root.hasSheet
         anchors { left: parent.left; leftMargin: 20; right: list.left; rightMargin: 20; top: list.top; bottom: list.bottom }
         spacing: 18
 
@@ -87,6 +101,16 @@ FocusScope {
             DeskAction { objectName: "noShow"; Layout.fillWidth: true; light: root.desk.noShow; sign: "absent"; number: root.desk.number; isLow: root.isLow; onClicked: root.viewModel.press("no_show") }
             DeskAction { objectName: "finish"; Layout.fillWidth: true; light: root.desk.finish; sign: "check"; number: root.desk.number; isLow: root.isLow; onClicked: root.viewModel.press("finish") }
         }
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.topMargin: -6
+            spacing: 8
+            uniformCellSizes: true
+            SlimAction { objectName: "transfer"; Layout.fillWidth: true; light: root.desk.transfer; sign: "transfer"; onClicked: root.viewModel.sheet.open("transfer") }
+            SlimAction { objectName: "park"; Layout.fillWidth: true; light: root.desk.park; sign: "hourglass"; onClicked: root.viewModel.sheet.open("park") }
+            SlimAction { objectName: "pause"; Layout.fillWidth: true; light: root.desk.pause; sign: "pause"; onClicked: root.viewModel.sheet.open("pause") }
+            SlimAction { objectName: "more"; Layout.fillWidth: true; light: root.desk.more; sign: "list"; onClicked: root.viewModel.sheet.open("more") }
+        }
         Item { Layout.fillHeight: true; Layout.maximumHeight: 400 }
         Rectangle { visible: root.hasDay; Layout.fillWidth: true; Layout.preferredHeight: 1; color: Theme.line }
         MyDay { visible: root.hasDay; desk: root.desk; Layout.fillWidth: true; Layout.topMargin: -6; Layout.preferredHeight: 30 }
@@ -97,7 +121,9 @@ FocusScope {
 
         anchors { right: parent.right; rightMargin: 20; top: parent.top; topMargin: 20; bottom: parent.bottom; bottomMargin: 22 }
         width: parent.width >= 1200 ? 380 : 344
+        visible: !root.hasSheet
         desk: root.desk
+        sheet: root.viewModel.sheet
         stale: root.viewModel.isAway
         knownAt: root.viewModel.knownAt
     }

@@ -22,7 +22,7 @@ Card {
         RowLayout {
             Layout.fillWidth: true
             spacing: 10
-            Badge { tone: "info"; iconName: "check"; text: qsTr("Counter ready") }
+            Badge { objectName: "counterBadge"; tone: root.desk.isPaused ? "warn" : "info"; iconName: root.desk.isPaused ? "pause" : "check"; text: !root.desk.isPaused ? qsTr("Counter ready") : root.desk.pausedUntil !== "" ? qsTr("Paused until %1").arg(root.desk.pausedUntil) : qsTr("Counter paused") }
             Item { Layout.fillWidth: true }
             DeskText {
                 objectName: "ended"

@@ -6,6 +6,7 @@ import Antre.Looks
 Item {
     id: root
 
+    required property string key
     required property string label
     required property string service
     required property int targetMinutes
@@ -21,6 +22,10 @@ Item {
     readonly property bool isNarrow: width < 320
     readonly property bool coming: (isNext || isMaybeNext) && !stale
 
+    signal tapped
+
+    objectName: isHead ? "" : "row-" + label
+    Accessible.onPressAction: if (!isHead) tapped()
     height: isHead ? Math.max(44, head.contentHeight + 22) : 46
     Accessible.role: Accessible.ListItem
     Accessible.name: isHead ? service : label + ", " + Words.minutes(minutes) + (coming ? ", " + told.text : isPriority ? ", " + qsTr("Priority") : "")
@@ -63,4 +68,5 @@ Item {
             }
         }
     }
+    MouseArea { anchors.fill: parent; enabled: !root.isHead && !root.stale; onClicked: root.tapped() }
 }
