@@ -8,7 +8,7 @@ from datetime import datetime
 from shared.domain.calling import Head, choose, streak_after
 from shared.domain.ids import OfficerId
 from shared.domain.plan import Counter
-from shared.domain.queues import head_of
+from shared.domain.queues import head_of, overdue_at
 from shared.domain.snapshot import Snapshot
 from shared.domain.ticket import Ticket, TicketState
 
@@ -30,13 +30,13 @@ def preview(
     hall: Snapshot, counter: Counter, officer_id: OfficerId | None, streak: int | None, now: datetime
 ) -> Preview:
     """Return who would be called at ``now``. ``streak``: the counter's run of priority calls, None where unknown."""
+    policy = counter.policy or hall.plan.policy
     found = [
-        head_of(ticket, counter, officer_id, hall.paused_services)
+        head_of(ticket, counter, officer_id, hall.paused_services, overdue_at(policy, now))
         for ticket in hall.tickets.values()
         if ticket.state is TicketState.WAITING
     ]
     heads = [head for head in found if head is not None]
-    policy = counter.policy or hall.plan.policy
     streaks = (0, policy.priority_cap) if streak is None else (streak,)
     choices = [choose(heads, policy, one, now) for one in streaks]
     chosen = list(dict.fromkeys(choice.head.ticket_id for choice in choices if choice is not None))

@@ -15,9 +15,11 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shared.cli.backup import places_of
 from shared.cli.store_words import STORE_SAYS
 from shared.hub.listening import CannotListen, listen_on
 from shared.hub.settings import BEACON, BRANCH, DATABASE, HOST, PORT, SETTINGS
@@ -26,6 +28,7 @@ from shared.settings import Settings, add_flags, flags_of, resolve
 
 if TYPE_CHECKING:
     from shared.hub.serve import Hub
+    from shared.office.backups import BackupKeeper
     from shared.office.office import Office
 
 _log = logging.getLogger(__name__)
@@ -84,11 +87,15 @@ def _serve(listener: socket.socket, settings: Settings, paths: Paths, arguments:
         return _say_why_not(f"The office file can't be used; nothing was loaded.\n{wrong}")
     except Unavailable as problem:
         return _say_why_not(_sentence(problem))
-    hub = Hub(office, listener)
+    keeper = _keeper(settings, paths)
+    hub = Hub(office, listener, conditions=keeper.conditions if keeper else None)
     if arguments.while_stdin_open:
         threading.Thread(target=_stop_when_stdin_closes, args=(hub,), name="parent-watch", daemon=True).start()
     with ExitStack() as stack:
         stack.callback(office.close)
+        if keeper is not None:
+            stack.callback(office.subscribe(keeper.note))
+            stack.enter_context(keeper)
         stack.enter_context(_beacon(settings, office, listener.getsockname()))
         stack.enter_context(_told_to_parent(paths.data / "hub.json", hub, office))
         _leave_to_rest()
@@ -108,12 +115,15 @@ def _open_office(settings: Settings, paths: Paths, office_file: str | None) -> O
     from shared.domain.ids import BranchId
     from shared.office.office_file import read_office_file
     from shared.office.opening import chosen_database, load_plan, open_office
+    from shared.store.sqlite_file import file_of
 
     url = chosen_database(settings[DATABASE], paths.data)
     clock = SystemClock()
     branch_id = BranchId(settings[BRANCH]) if settings[BRANCH] else None
+    file = file_of(url)
+    folders = places_of(paths.settings_file, file) if file else ()
     try:
-        return open_office(url, clock, branch_id)
+        return open_office(url, clock, branch_id, backup_folders=folders)
     except Unavailable as problem:
         if problem.code != "no_office" or office_file is None:
             raise
@@ -122,6 +132,25 @@ def _open_office(settings: Settings, paths: Paths, office_file: str | None) -> O
         _log.info("%s", warning)
     load_plan(url, read.plan, read.pins, clock)
     return open_office(url, clock, branch_id)
+
+
+def _keeper(settings: Settings, paths: Paths) -> BackupKeeper | None:
+    """Who makes the backups of a SQLite database; a server has its own ways, and a setting may say no."""
+    from shared.domain.clock import SystemClock
+    from shared.office import settings as office
+    from shared.office.backups import BackupKeeper, Place
+    from shared.office.opening import chosen_database
+    from shared.store.rotation import Keep
+    from shared.store.sqlite_file import file_of
+
+    file = file_of(chosen_database(settings[DATABASE], paths.data))
+    told = resolve(office.SETTINGS, {}, os.environ, paths.settings_file)
+    if file is None or not told[office.BY_ITSELF]:
+        return None
+    first, *others = places_of(paths.settings_file, file)
+    places = [Place(first, is_ours=not told[office.FOLDER]), *map(Place, others)]
+    keep = Keep(recent=told[office.KEEP_RECENT], days=told[office.KEEP_DAYS], weeks=told[office.KEEP_WEEKS])
+    return BackupKeeper(file, places, timedelta(hours=told[office.EVERY_HOURS]), keep, SystemClock())
 
 
 @contextmanager

@@ -1,5 +1,13 @@
 """What a person is told when the store can't: a sentence with what to do, by the code of Unavailable."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shared.domain.errors import Unavailable
+
 STORE_SAYS = {
     "disk_full": "The disk is full. Make room and try again.",
     "disk_failing": "The disk fails to read or write. Save the data folder to another disk before anything else.",
@@ -9,5 +17,34 @@ STORE_SAYS = {
     "store_gone": "The database file was deleted or replaced while it was open. Put it back or restore a backup.",
     "database_away": "The database doesn't answer. Check its address and that it runs.",
     "wrong_address": "{told} is no database address; expected a file, or {expected}.",
+    "network_path": "{path} lies on another machine ({filesystem}). A database there loses numbers: keep it on a disk "
+    "of this computer, and let backups go to the other one (the setting backup.second_folder).",
     "newer_store": "The database was written by a newer Antre ({revision}). Update this one.",
+    "store_moved_aside": "The database was damaged and has been moved to {folder}, whole. The newest good backup is "
+    '{backup}. Put it in its place: antre backup restore "{backup}"',
+    "store_lost": "The database was damaged and has been moved to {folder}, whole. There is no good backup here. If "
+    "you have one elsewhere: antre backup restore FILE. To begin anew, move that folder to another disk.",
+    "backup_waits": "There is no database any more at {database}, but there is a backup. Put it in its place: "
+    'antre backup restore "{backup}". To begin anew, with numbers from the first again, move the backups elsewhere.',
+    "moved_waits": "There is no database any more at {database}; what was there is in {folder}. If you have a backup: "
+    "antre backup restore FILE. To begin anew, with numbers from the first again, move it to another disk.",
+    "backup_missing": "There is no file {path}.",
+    "backup_place_absent": "The folder {path} isn't there, or can't be written to. Put the stick or disk in, or make "
+    "the folder.",
+    "backup_no_room": "There is no room for a backup in {path}. Remove what isn't needed there.",
 }
+
+BACKUP_SAYS = {
+    **STORE_SAYS,
+    "store_in_use": "The hub has this database open. Stop it first; nothing was changed.",
+    "store_damaged": "{path} is damaged, or no backup at all ({why}). Take the next older one: antre backup list",
+    "no_office": "This backup holds no office.",
+    "not_a_file": "The queue is kept in PostgreSQL; its backups are described in docs/backup.md.",
+}
+"""The same where it is about backups."""
+
+
+def sentence_of(unavailable: Unavailable, sentences: Mapping[str, str] = STORE_SAYS) -> str:
+    """Return the sentence for a code, filled with its details."""
+    told = sentences.get(unavailable.code, "The database said: {code}.")
+    return told.format_map({"code": unavailable.code, **unavailable.details})

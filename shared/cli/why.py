@@ -22,6 +22,7 @@ CALLED_BECAUSE = {
     "priority_cap": "enough priority calls had followed one another",
     "strict": "it has priority, and this branch always calls that first",
     "ratio": "it has priority, and it was the turn of those who have",
+    "booking": "its appointment gave it this place",
     "for_counter": "it was sent to this very counter or officer",
     "chosen": "an officer chose it: {chosen_because}",
 }
@@ -77,6 +78,8 @@ def sentence_of(event: Event, plan: Plan) -> str:
     parts = [words]
     if service is not None:
         parts.append(f"for {service.name.in_language('en')}")
+    if issued is not None and issued.booked_for is not None:
+        parts.append(f"by a booking for {issued.booked_for.astimezone(plan.branch.zone_info):%H.%M}")
     if counter is not None:
         parts.append(f"at counter {counter.name}")
     if officer is not None:

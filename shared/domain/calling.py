@@ -21,6 +21,7 @@ class CallReason(StrEnum):
     RATIO = "ratio"
     CHOSEN = "chosen"
     FOR_COUNTER = "for_counter"
+    BOOKING = "booking"
 
 
 class PolicyKind(StrEnum):
@@ -65,7 +66,7 @@ class Head:
     """The first of one queue of one class. ``rank`` 0: the counter's own service; higher: it only helps there.
 
     ``place`` is its place where that isn't its arrival; ``is_for_this`` marks what was transferred to this very counter
-    or officer.
+    or officer, ``is_booked`` what stands before its arrival by a booking.
     """
 
     ticket_id: TicketId
@@ -76,6 +77,7 @@ class Head:
     rank: int = 0
     place: int = 0
     is_for_this: bool = False
+    is_booked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ def choose(heads: Iterable[Head], policy: Policy, priority_streak: int, now: dat
     choice = _choose_by_kind(own, policy, priority_streak, now)
     if choice.head.is_for_this and choice.reason is CallReason.ARRIVAL:
         return Choice(choice.head, CallReason.FOR_COUNTER)
+    if choice.head.is_booked and choice.reason is CallReason.ARRIVAL:
+        return Choice(choice.head, CallReason.BOOKING)
     return choice
 
 

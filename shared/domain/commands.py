@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from shared.domain.booking import Booking
 from shared.domain.ids import CommandId, CounterId, DeviceId, OfficerId, ServiceId, TicketId
 from shared.domain.quota import Channel
 from shared.domain.wording import Wording
 
 UNKNOWN_DEVICE = DeviceId("")
+
+WithoutBooking = Literal[Channel.KIOSK, Channel.OFFICER]
+"""How somebody comes to a number without an appointment: one with a booking checks in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +26,37 @@ class IssueTicket:
     is_priority: bool = False
     device_id: DeviceId = UNKNOWN_DEVICE
     then_service_ids: tuple[ServiceId, ...] = ()  # the further steps of the visit, in order
-    channel: Channel = Channel.KIOSK  # the way in which the citizen came: quotas count by it
+    channel: WithoutBooking = Channel.KIOSK  # the way in which the citizen came: quotas count by it
     type: Literal["issue"] = "issue"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckIn:
+    """The holder of a booking is there: give the number that the booking stands for."""
+
+    command_id: CommandId
+    code: str  # as it was typed or scanned
+    is_priority: bool = False
+    device_id: DeviceId = UNKNOWN_DEVICE
+    type: Literal["check_in"] = "check_in"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportBookings:
+    """Take over appointments from a booking system, all or none; a code that is known is brought up to date."""
+
+    command_id: CommandId
+    bookings: tuple[Booking, ...]
+    type: Literal["import_bookings"] = "import_bookings"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelBooking:
+    """The appointment is off: its code gives no number any more."""
+
+    command_id: CommandId
+    code: str
+    type: Literal["cancel_booking"] = "cancel_booking"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,6 +304,9 @@ class ReopenService:
 
 Command = (
     IssueTicket
+    | CheckIn
+    | ImportBookings
+    | CancelBooking
     | CallNext
     | CallChosen
     | Recall

@@ -42,6 +42,13 @@ class RefusalCode(StrEnum):
     NOT_WAITING = "not_waiting"  # details: label, state
     NOT_CALLED_HERE = "not_called_here"  # details: label: this counter doesn't serve what that ticket is for
     SAME_PLACE = "same_place"  # details: label: a transfer to where it is already
+    # Why a booking gives no number now. Details of each: booking (its code), and where one is
+    # known also: service, slot_at (ISO 8601, branch zone).
+    UNKNOWN_BOOKING = "unknown_booking"
+    BOOKING_TOO_EARLY = "booking_too_early"  # details also: opens_at (ISO 8601, branch zone)
+    BOOKING_LATE = "booking_late"
+    BOOKING_USED = "booking_used"  # details also: label (of the number that it gave)
+    BOOKING_CANCELLED = "booking_cancelled"
     COMMAND_REUSED = "command_reused"  # one command_id for two different commands: a fault of the sender
 
 

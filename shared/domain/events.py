@@ -258,6 +258,29 @@ class ServiceReopened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BookingsImported:
+    """Appointments came from a booking system: how many are new, were changed, and are off. No codes: they are keys."""
+
+    seq: int
+    at: datetime
+    added: int
+    changed: int
+    cancelled: int
+    type: Literal["bookings.imported"] = "bookings.imported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingCancelled:
+    """An appointment is off."""
+
+    seq: int
+    at: datetime
+    service_id: ServiceId
+    slot_at: datetime
+    type: Literal["booking.cancelled"] = "booking.cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficerSignedIn:
     """A counter opened."""
 
@@ -327,6 +350,8 @@ Event = (
     | CounterReopened
     | ServicePaused
     | ServiceReopened
+    | BookingsImported
+    | BookingCancelled
     | OfficerSignedIn
     | OfficerSignedOut
     | DayTurned
@@ -346,16 +371,17 @@ def cut_event(event: Event, reader: Reader) -> Event:
     """Return the event as that reader may see it: a hall learns who is called where, a kiosk how many wait."""
     if reader is Reader.COUNTER or isinstance(event, DayTurned | OfficeLoaded | Withheld):
         return event
-    if reader is Reader.DISPLAY and isinstance(event, _NOT_FOR_DISPLAYS):
+    is_withheld = isinstance(event, _NOT_FOR_DISPLAYS) if reader is Reader.DISPLAY else False
+    if is_withheld or isinstance(event, BookingsImported | BookingCancelled):
         return Withheld(seq=event.seq, at=event.at)
     if isinstance(event, TicketIssued):
-        # A kiosk counts who waits; who has priority is between the citizen and the counters.
-        return replace(event, ticket=replace(event.ticket, is_priority=False))
+        # A kiosk counts who waits; who has priority or a booking is between the citizen and the counters.
+        return replace(event, ticket=replace(event.ticket, is_priority=False, booked_for=None))
     # That a counter is open or rests is public; who sits there, and why a number was moved, is not.
     facts: dict[str, object] = {"officer_id": NOBODY if event.officer_id is not None else None}
     match event:
         case TicketReinstated():
-            facts |= {"ticket": replace(event.ticket, is_priority=False), "reason": ""}
+            facts |= {"ticket": replace(event.ticket, is_priority=False, booked_for=None), "reason": ""}
         case TicketCalled():
             # Why it was called would tell the hall who has priority.
             facts |= {"reason": CallReason.ARRIVAL, "chosen_because": ""}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from shared.domain.booking import BookingRules
 from shared.domain.calendar import EVERY_WEEK, Calendar
 from shared.domain.calling import Policy
 from shared.domain.hours import ALWAYS, OpeningHours
@@ -72,11 +73,12 @@ class Service:
     service_minutes: int = 10
     hours: OpeningHours = ALWAYS
     quota: Quota = NO_QUOTA
+    bookings: BookingRules | None = None  # None: the branch's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counter:
-    """A loket. It calls its own services first and helps with others when those are empty."""
+    """A loket. It calls its own services first, and helps with others when those are empty or others wait too long."""
 
     counter_id: CounterId
     name: str  # "3": what the board and the voice say after "Loket"
@@ -120,6 +122,7 @@ class Plan:
     policy: Policy = field(default_factory=Policy)
     calendar: Calendar = EVERY_WEEK
     ticker: tuple[Wording, ...] = ()
+    bookings: BookingRules | None = None  # None: the kiosk asks for no booking code
 
     def services_of(self, agency_id: AgencyId) -> list[Service]:
         """Return the agency's services in the file's order."""
@@ -128,3 +131,7 @@ class Plan:
     def counters_for(self, service_id: ServiceId) -> list[Counter]:
         """Return the counters whose own service it is; those that only help are left out."""
         return [counter for counter in self.counters.values() if service_id in counter.service_ids]
+
+    def booking_rules(self, service: Service) -> BookingRules | None:
+        """Return when a booking of that service may be checked in; None: this branch takes none."""
+        return None if self.bookings is None else service.bookings or self.bookings

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from datetime import datetime, timedelta
 
-from shared.domain.calling import Head
+from shared.domain.calling import Head, Policy
 from shared.domain.ids import OfficerId, ServiceId
 from shared.domain.plan import Counter
 from shared.domain.ticket import Ticket
 
 
+def overdue_at(policy: Policy, now: datetime) -> datetime:
+    """Return the instant until which whoever came then has waited past the policy's limit by now."""
+    return now - timedelta(minutes=policy.longest_wait_minutes)
+
+
 def head_of(
-    ticket: Ticket, counter: Counter, officer_id: OfficerId | None, disturbed: Container[ServiceId] = ()
+    ticket: Ticket,
+    counter: Counter,
+    officer_id: OfficerId | None,
+    disturbed: Container[ServiceId] = (),
+    overdue_at: datetime | None = None,
 ) -> Head | None:
     """Return a waiting ticket as this counter's choice sees it, or None where this counter doesn't call it.
 
     What was transferred to this counter or officer is its own, whatever the service; what was meant for another isn't
     called here. A disturbed service rests; a reserved counter calls only those with priority.
+
+    Who came at ``overdue_at`` or before is a helping counter's own, too: otherwise a service whose own counters are
+    closed would wait for as long as those that help have somebody of their own, which may be for ever.
     """
     is_for_this = ticket.for_counter_id == counter.counter_id or (
         officer_id is not None and ticket.for_officer_id == officer_id
@@ -26,6 +39,8 @@ def head_of(
     rests = not is_for_this and (ticket.service_id in disturbed or (counter.only_priority and not ticket.is_priority))
     if rank is None or is_meant_for_another or rests:
         return None
+    if overdue_at is not None and ticket.arrived_at <= overdue_at:
+        rank = 0
     place, _arrival = ticket.order
     return Head(
         ticket_id=ticket.ticket_id,
@@ -36,4 +51,5 @@ def head_of(
         rank=rank,
         place=place,
         is_for_this=is_for_this,
+        is_booked=ticket.booked_for is not None and place < ticket.arrival_seq,
     )

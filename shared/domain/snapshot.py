@@ -297,7 +297,10 @@ def cut_snapshot(whole: Snapshot, reader: Reader) -> Snapshot:
         whole,
         reader=reader,
         plan=replace(whole.plan, officers={}),
-        tickets={key: replace(ticket, is_priority=False, for_officer_id=None) for key, ticket in whole.tickets.items()}
+        tickets={
+            key: replace(ticket, is_priority=False, for_officer_id=None, booked_for=None)
+            for key, ticket in whole.tickets.items()
+        }
         if reader is Reader.KIOSK
         else {},
         counters={

@@ -80,7 +80,8 @@ class Ticket:
     """One citizen's number and where it stands.
 
     ``arrival_seq`` is the journal's seq of the issue: the order of arrival, without ties and without clocks. ``place``
-    is where it stands in a queue: its arrival, unless a reinstatement put it elsewhere. ``then_service_ids`` are the
+    is where it stands in a queue: its arrival, unless a reinstatement or a booking put it elsewhere. ``booked_for`` is
+    the slot of a booking that was checked in on time. ``then_service_ids`` are the
     steps of the visit that are still to come. A waiting ticket that was transferred to a counter or an officer is
     called by no one else.
     All times are aware, in UTC. ``calls`` counts how often it was announced (1 after the first call).
@@ -107,6 +108,7 @@ class Ticket:
     for_counter_id: CounterId | None = None
     for_officer_id: OfficerId | None = None
     parked_until: datetime | None = None
+    booked_for: datetime | None = None
 
     @property
     def order(self) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import Body, FastAPI, Request, Response
@@ -42,8 +43,10 @@ _UNREADABLE: dict[int | str, dict[str, Any]] = {
 }
 
 
-def make_app(office: HubOffice, live: Live, pending: Pending) -> FastAPI:
-    """Return the ASGI application in front of that office."""
+def make_app(
+    office: HubOffice, live: Live, pending: Pending, conditions: Callable[[], dict[str, object]] | None = None
+) -> FastAPI:
+    """Return the ASGI application in front of that office; ``conditions`` is what else ``/health`` tells."""
     door = CommandDoor(office, pending)
     app = _HubApp(door, title="Antre hub", version=str(messages.SCHEMA), docs_url=None, redoc_url=None)
     app.router.routes.append(WebSocketRoute("/live", live, name="live"))
@@ -69,11 +72,13 @@ def make_app(office: HubOffice, live: Live, pending: Pending) -> FastAPI:
         why_not = ""
         try:
             await asyncio.wait_for(asyncio.to_thread(office.welcome), HEALTH_SECONDS)
+            why_not = office.write_trouble
         except Unavailable as error:
             why_not = error.code
         except TimeoutError:
             why_not = "slow"
         body = {"live": True, "ready": not why_not, "why_not": why_not, "lines": live.line_count}
+        body |= conditions() if conditions else {}
         return JSONResponse(body, status_code=503 if why_not else 200)
 
     @app.get("/docs", include_in_schema=False)

@@ -23,6 +23,11 @@ class HubOffice(Protocol):
         """Have it done; the future is ready once it is on disk."""
         ...
 
+    @property
+    def write_trouble(self) -> str:
+        """Return why the last write could not be kept, or nothing."""
+        ...
+
     def snapshot(self, reader: Reader) -> Snapshot:
         """Return the present hall, cut to its reader."""
         ...

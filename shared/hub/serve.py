@@ -42,14 +42,21 @@ ARRIVAL_SECONDS = 10.0  # from the first byte, or the connection, to a whole req
 class Hub:
     """Serves an office on a listening socket. ``run`` blocks; ``stop`` may be called from any thread."""
 
-    def __init__(self, office: HubOffice, listener: socket.socket, host_names: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        office: HubOffice,
+        listener: socket.socket,
+        host_names: Iterable[str] = (),
+        conditions: Callable[[], dict[str, object]] | None = None,
+    ) -> None:
+        """``conditions`` adds what else ``/health`` tells; it must not wait for anything."""
         self.address = address_of(listener)
         self._office = office
         self._listener = listener
         self._live = Live(office)
         self._pending = Pending()
         config = uvicorn.Config(
-            Guard(make_app(office, self._live, self._pending), host_names),
+            Guard(make_app(office, self._live, self._pending, conditions), host_names),
             ws=_LineProtocol,
             ws_max_size=MESSAGE_BYTES,
             ws_ping_interval=None,  # the live line has its own heartbeat, which both sides see

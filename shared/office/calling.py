@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shared.domain.calling import CallReason, Head, choose, streak_after
+from shared.domain.calling import CallReason, Head, Policy, choose, streak_after
 from shared.domain.commands import CallChosen, CallNext, Recall
 from shared.domain.errors import RefusalCode, Refused
 from shared.domain.events import TicketCalled, TicketRecalled
 from shared.domain.ids import OfficerId
 from shared.domain.plan import Counter
-from shared.domain.queues import head_of
+from shared.domain.queues import head_of, overdue_at
 from shared.domain.ticket import Ticket, TicketState, Verb
 from shared.office.work import Work, refuse_while_in_hand, refuse_without_reason
 from shared.store.counters import CounterRow
@@ -27,8 +27,9 @@ def call_next(work: Work, command: CallNext) -> None:
     served = refuse_while_in_hand(work, row, states=frozenset({TicketState.CALLED}))
     if served is not None:
         row = work.finish(served, row, command.officer_id)
-    heads = _heads(work, counter, command.officer_id)
-    choice = choose(heads.values(), counter.policy or work.plan.policy, row.priority_streak, work.now)
+    policy = counter.policy or work.plan.policy
+    heads = _heads(work, counter, command.officer_id, policy)
+    choice = choose(heads.values(), policy, row.priority_streak, work.now)
     if choice is None:
         if served is None:
             raise Refused(RefusalCode.NOBODY_WAITING)
@@ -116,10 +117,11 @@ def _refuse_while_paused(row: CounterRow) -> None:
         raise Refused(RefusalCode.COUNTER_PAUSED, until=row.paused_until.isoformat() if row.paused_until else "")
 
 
-def _heads(work: Work, counter: Counter, officer_id: OfficerId) -> dict[Ticket, Head]:
+def _heads(work: Work, counter: Counter, officer_id: OfficerId, policy: Policy) -> dict[Ticket, Head]:
     """The heads of the queues that this counter calls now."""
     disturbed = work.transaction.pauses.all()
+    overdue = overdue_at(policy, work.now)
     service_ids = (*counter.service_ids, *counter.helps_service_ids)
     tickets = work.transaction.tickets.heads(service_ids, counter.counter_id, officer_id)
-    found = {ticket: head_of(ticket, counter, officer_id, disturbed) for ticket in tickets}
+    found = {ticket: head_of(ticket, counter, officer_id, disturbed, overdue) for ticket in tickets}
     return {ticket: head for ticket, head in found.items() if head is not None}

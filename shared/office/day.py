@@ -8,6 +8,7 @@ from shared.domain.business_day import current_business_date
 from shared.domain.events import DayTurned
 from shared.domain.ids import OfficerId
 from shared.domain.ticket import TicketState
+from shared.office.booking import forget_old_bookings
 from shared.office.signing import close_counter
 from shared.office.work import Work
 from shared.store.counters import CounterRow
@@ -37,6 +38,7 @@ def turn_day_if_due(work: Work) -> bool:
         if row.officer_id is not None:
             close_counter(work, row)
         counters.change(CounterRow(counter_id=row.counter_id))
+    forget_old_bookings(work)
     work.business_date = today
     work.record(DayTurned(seq=work.next_seq, at=work.now, business_date=today))
     return True

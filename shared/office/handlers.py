@@ -7,12 +7,15 @@ from typing import Any
 
 from shared.domain import commands
 from shared.domain.commands import Command
-from shared.office import calling, issuing, moving, pausing, serving, signing
+from shared.office import booking, calling, issuing, moving, pausing, serving, signing
 from shared.office.pin_guard import PinGuard
 from shared.office.work import Work
 
 _HANDLERS: dict[type[Any], Callable[[Work, Any], None]] = {
     commands.IssueTicket: issuing.issue,
+    commands.CheckIn: booking.check_in,
+    commands.ImportBookings: booking.import_bookings,
+    commands.CancelBooking: booking.cancel_booking,
     commands.CallNext: calling.call_next,
     commands.CallChosen: calling.call_chosen,
     commands.Recall: calling.recall,

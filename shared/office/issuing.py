@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from shared.domain.availability import Given, availability
 from shared.domain.commands import IssueTicket
 from shared.domain.events import TicketIssued
+from shared.domain.ids import ServiceId
 from shared.domain.plan import Service
 from shared.domain.quota import Channel
 from shared.domain.ticket import Ticket, TicketState
@@ -18,10 +21,33 @@ def issue(work: Work, command: IssueTicket) -> None:
     for service_id in command.then_service_ids:
         work.service(service_id)
     refuse_unless_available(work, service, command.channel)
+    give_number(
+        work,
+        service,
+        command.channel,
+        is_priority=command.is_priority,
+        then_service_ids=command.then_service_ids,
+    )
+
+
+def give_number(
+    work: Work,
+    service: Service,
+    channel: Channel,
+    *,
+    is_priority: bool,
+    then_service_ids: tuple[ServiceId, ...] = (),
+    place: int | None = None,
+    booked_for: datetime | None = None,
+) -> Ticket:
+    """Issue the next number of the service's series to somebody who may have one; ``place`` None: by arrival."""
     tickets = work.transaction.tickets
     series = work.plan.series[service.series_id]
     number = series.after(tickets.last_number(work.business_date, series.series_id))
-    ahead = tickets.waiting_count(service.service_id, only_priority=command.is_priority)
+    if place is None:
+        ahead = tickets.waiting_count(service.service_id, only_priority=is_priority)
+    else:
+        ahead = tickets.waiting_before(service.service_id, place, only_priority=is_priority)
     open_counters = work.transaction.counters.count_open(
         counter.counter_id for counter in work.plan.counters_for(service.service_id)
     )
@@ -32,18 +58,19 @@ def issue(work: Work, command: IssueTicket) -> None:
         number=number,
         business_date=work.business_date,
         service_id=service.service_id,
-        is_priority=command.is_priority,
+        is_priority=is_priority,
         state=TicketState.WAITING,
         arrived_at=work.now,
         arrival_seq=work.next_seq,
-        place=work.next_seq,
-        then_service_ids=command.then_service_ids,
+        place=work.next_seq if place is None else place,
+        then_service_ids=then_service_ids,
         promise=estimate(ahead, open_counters, service.service_minutes),
+        booked_for=booked_for,
     )
     tickets.add(ticket)
-    work.transaction.tallies.count_one(work.business_date, service.service_id, command.channel)
-    issued = TicketIssued(seq=work.next_seq, at=work.now, ticket=ticket, ahead=ahead, channel=command.channel)
-    work.record(issued)
+    work.transaction.tallies.count_one(work.business_date, service.service_id, channel)
+    work.record(TicketIssued(seq=work.next_seq, at=work.now, ticket=ticket, ahead=ahead, channel=channel))
+    return ticket
 
 
 def refuse_unless_available(work: Work, service: Service, channel: Channel) -> None:

@@ -52,6 +52,7 @@ class Office:
         self._ticket_id_maker = ticket_id_maker
         self._guard = PinGuard()
         self._plan_on_hand = PlanOnHand()
+        self._write_trouble = ""
         self._listeners: list[Listener] = []
         self._listeners_gate = threading.Lock()
         with store.reading(branch_id) as transaction:
@@ -63,6 +64,14 @@ class Office:
     def branch_id(self) -> BranchId:
         """The branch that this office serves."""
         return self._branch_id
+
+    @property
+    def write_trouble(self) -> str:
+        """Why the last write could not be kept (a code of Unavailable, such as "disk_full"), or empty.
+
+        Reading may go well all the while. Each command tries anew, the hub's minute too.
+        """
+        return self._write_trouble
 
     def execute(self, command: Command) -> Future[Answer]:
         """Carry a command out. The answer comes when it is on disk; the future raises Unavailable when it can't be.
@@ -180,6 +189,15 @@ class Office:
 
     def _carry_out(self, group: list[Asked]) -> tuple[list[Answer], list[Event]]:
         try:
+            done = self._carry_out_again(group)
+        except Unavailable as unavailable:
+            self._write_trouble = unavailable.code
+            raise
+        self._write_trouble = ""
+        return done
+
+    def _carry_out_again(self, group: list[Asked]) -> tuple[list[Answer], list[Event]]:
+        try:
             return self._carry_out_once(group)
         except Unavailable as unavailable:
             if unavailable.code != "database_away":
@@ -191,6 +209,8 @@ class Office:
         with self._store.writing(self._branch_id) as transaction:
             session = GroupSession(transaction, self._plan_on_hand, self._clock, self._guard, self._ticket_id_maker)
             answers = session.carry_out(group)
+            if self._write_trouble:  # what writes nothing proves nothing: see whether a write is kept again
+                transaction.branch.write_again()
             events = session.events
             if session.began_at_seq > self._told_seq:
                 # Somebody else wrote meanwhile (another hub, a newly loaded plan): their entries come first.

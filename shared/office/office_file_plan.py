@@ -6,14 +6,17 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo, available_timezones
 
+from shared.domain.booking import BookingRules
 from shared.domain.calling import Policy
 from shared.domain.hours import ALWAYS, OpeningHours
 from shared.domain.ids import AgencyId, BranchId, CounterId, HallId, OfficerId, SeriesId, ServiceId
 from shared.domain.plan import Agency, Branch, Counter, Hall, Officer, Plan, Service, Toward
 from shared.domain.series import Series, is_prefix
 from shared.domain.wording import LANGUAGES, Language
+from shared.office.office_file_bookings import read_bookings
 from shared.office.office_file_calendar import read_calendar, read_quota
 from shared.office.office_file_hours import read_breaks, read_hours
+from shared.office.office_file_policy import read_counter_policy, read_policy
 from shared.office.office_file_table import Reading, Table, shown
 from shared.office.pins import PinHash, hash_pin, is_pin, read_pin_hash
 
@@ -39,8 +42,10 @@ def read_plan(reading: Reading, year: int) -> tuple[Plan, Pins]:
         reading.refer(("branch", "hours"), usual_hours, hours, "hours")
     halls = _halls(top)
     series = _series(top)
-    agencies, services = _agencies(top, hours, usual_hours, series)
-    counters = _counters(top, halls, agencies, services)
+    bookings = read_bookings(top, BookingRules())
+    agencies, services = _agencies(top, hours, usual_hours, series, bookings)
+    policy = read_policy(top.table("policy"))
+    counters = _counters(top, halls, agencies, services, policy)
     officers, pins = _officers(top, agencies)
     plan = Plan(
         branch=branch,
@@ -50,9 +55,10 @@ def read_plan(reading: Reading, year: int) -> tuple[Plan, Pins]:
         services=services,
         counters=counters,
         officers=officers,
-        policy=_policy(top.table("policy")),
+        policy=policy,
         calendar=read_calendar(top.table("calendar"), hours, agencies, branch.cutover_hour, year),
         ticker=top.wordings("ticker"),
+        bookings=bookings,
     )
     top.close()
     _check_whole(reading, plan)
@@ -89,17 +95,6 @@ def _is_zone(name: str) -> bool:
     except (KeyError, ValueError, OSError):  # no such name; not a name; a folder of zones
         return False
     return bool(name)
-
-
-def _policy(table: Table) -> Policy:
-    usual = Policy()
-    policy = Policy(
-        priority_cap=table.whole("priority_cap", usual.priority_cap, 1, 20),
-        longest_wait_minutes=table.whole("longest_wait_minutes", usual.longest_wait_minutes, 5, 480),
-        max_recalls=table.whole("max_recalls", usual.max_recalls, 0, 20),
-    )
-    table.close()
-    return policy
 
 
 def _hours(top: Table, cutover_hour: int) -> dict[str, OpeningHours]:
@@ -155,7 +150,11 @@ def _sound_alike(short: Series, long: Series) -> bool:
 
 
 def _agencies(
-    top: Table, hours: dict[str, OpeningHours], usual_hours: str, series: dict[SeriesId, Series]
+    top: Table,
+    hours: dict[str, OpeningHours],
+    usual_hours: str,
+    series: dict[SeriesId, Series],
+    bookings: BookingRules | None,
 ) -> tuple[dict[AgencyId, Agency], dict[ServiceId, Service]]:
     agencies: dict[AgencyId, Agency] = {}
     services: dict[ServiceId, Service] = {}
@@ -180,6 +179,7 @@ def _agencies(
                 agency_hours=agency_hours,
                 series=series,
                 agency_series=agency_series,
+                bookings=bookings,
             )
             _keep(services, service.service_id, service, row, "service")
         table.close()
@@ -194,6 +194,7 @@ def _service(
     agency_hours: str,
     series: dict[SeriesId, Series],
     agency_series: str,
+    bookings: BookingRules | None,
 ) -> Service:
     service_hours = _referred(table, "hours", hours, "hours") or agency_hours
     if "series" not in table and not agency_series:
@@ -212,6 +213,7 @@ def _service(
         service_minutes=table.whole("service_minutes", 10, 1, 480),
         hours=hours.get(service_hours, ALWAYS),
         quota=read_quota(table),
+        bookings=read_bookings(table, bookings),
     )
     table.close()
     return service
@@ -228,6 +230,7 @@ def _counters(
     halls: dict[HallId, Hall],
     agencies: dict[AgencyId, Agency],
     services: dict[ServiceId, Service],
+    policy: Policy,
 ) -> dict[CounterId, Counter]:
     counters: dict[CounterId, Counter] = {}
     heard: dict[str, str] = {}
@@ -259,6 +262,8 @@ def _counters(
             agency_id=agency_id,
             service_ids=own if "services" in table else every,
             helps_service_ids=helps,
+            policy=read_counter_policy(table, policy),
+            only_priority=table.yes_no("only_priority"),
             way=table.wording("way", longest=60),
             toward=cast("Toward", table.choice("toward", "up", ("back", "forward", "up"))),
         )
@@ -328,13 +333,24 @@ def _keep(
 
 def _check_whole(reading: Reading, plan: Plan) -> None:
     called = {service_id for counter in plan.counters.values() for service_id in counter.service_ids}
+    by_anyone = {
+        service_id
+        for counter in plan.counters.values()
+        if not counter.only_priority
+        for service_id in counter.service_ids
+    }
     for number, agency in enumerate(reading.document.get("agencies", []) if called else []):
         rows = agency.get("services", []) if isinstance(agency, dict) else []
         for place, row in enumerate(rows if isinstance(rows, list) else []):
             service_id = row.get("id") if isinstance(row, dict) else None
-            if isinstance(service_id, str) and service_id in plan.services and service_id not in called:
-                path = ("agencies", number, "services", place)
+            path = ("agencies", number, "services", place)
+            if not isinstance(service_id, str) or service_id not in plan.services or service_id in by_anyone:
+                continue
+            if service_id not in called:
                 reading.fault(path, "a service that no counter calls", "its id among the services of a counter")
+            else:
+                told = "a service that only counters reserved for priority call"
+                reading.fault(path, told, "its id among the services of a counter without only_priority")
     staffed = {agency_id for officer in plan.officers.values() for agency_id in officer.agency_ids}
     for number, agency_id in enumerate(plan.agencies if plan.officers and not reading.faults else ()):
         if agency_id not in staffed:

@@ -67,7 +67,7 @@ class Reading:
         """Note a fault when no thing of that kind has the id."""
         ids = list(known)
         if value and value not in ids:
-            self.fault(path, shown(value), f"the id of {what}{_meant(value, ids)}")
+            self.fault(path, shown(value), f"the id of {what}{meant(value, ids)}")
 
     def warn(self, path: Path, sentence: str) -> None:
         """Note something that works but deserves a look."""
@@ -190,7 +190,7 @@ class Table:
         words = list(choices)
         value: str = self._value(key, str, default)
         if value not in words:
-            self.fault(key, shown(value), f"one of {', '.join(words)}{_meant(value, words, listed=True)}")
+            self.fault(key, shown(value), f"one of {', '.join(words)}{meant(value, words, listed=True)}")
         return value
 
     def wording(self, key: str, *, is_required: bool = False, longest: int = 200, wants_both: bool = False) -> Wording:
@@ -215,7 +215,9 @@ class Table:
         if not is_required and key not in self:
             self._asked.append(key)
             return Table(self.reading, self.at(key), {})
-        return Table(self.reading, self.at(key), self._value(key, dict, None, f"a section [{key}]") or {})
+        is_within = any(isinstance(step, int) for step in self.path)
+        form = f"keys in braces: {key} = {{ … }}" if is_within else f"a section [{key}]"
+        return Table(self.reading, self.at(key), self._value(key, dict, None, form) or {})
 
     def tables(self, key: str, *, is_required: bool = False) -> list[Table]:
         """Return the tables of an array of tables."""
@@ -302,10 +304,10 @@ def _described(value: object) -> str:
 
 
 def _one_of(word: str, known: list[str]) -> str:
-    return f"one of {', '.join(dict.fromkeys(known))}{_meant(word, known, listed=True)}"
+    return f"one of {', '.join(dict.fromkeys(known))}{meant(word, known, listed=True)}"
 
 
-def _meant(word: str, known: list[str], *, listed: bool = False) -> str:
+def meant(word: str, known: list[str], *, listed: bool = False) -> str:
     near = difflib.get_close_matches(word.lower(), [each.lower() for each in known], n=1, cutoff=0.6)
     if near:
         return f' (did you mean "{next(each for each in known if each.lower() == near[0])}"?)'

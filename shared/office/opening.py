@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,12 +12,14 @@ from shared.domain.errors import Unavailable
 from shared.domain.events import OfficeLoaded
 from shared.domain.ids import BranchId, CommandId, Epoch, OfficerId
 from shared.domain.plan import Plan
+from shared.office.damage import put_damage_aside, refuse_to_begin_anew
 from shared.office.office import Office
 from shared.office.pins import PinHash
 from shared.protocol import messages
 from shared.store.branches import BranchRow
 from shared.store.journal import JournalRow
 from shared.store.lock import lock_beside
+from shared.store.sqlite_file import file_of
 from shared.store.store import Store, Transaction
 
 DATABASE_NAME = "antre.sqlite3"
@@ -35,15 +37,22 @@ def chosen_database(told: str, folder: Path) -> str:
     return f"sqlite:///{Path(told).expanduser().absolute()}" if told else database_url(folder)
 
 
-def open_office(url: str, clock: Clock, branch_id: BranchId | None = None) -> Office:
+def open_office(
+    url: str, clock: Clock, branch_id: BranchId | None = None, *, backup_folders: Sequence[Path] = ()
+) -> Office:
     """Open the office of a branch; without a name, of the only branch that the database holds.
 
+    A damaged SQLite file is moved aside whole; the newest good backup, in ``backup_folders`` or beside it, is named.
+
     Raises Unavailable: "no_office" (nothing was loaded yet), "which_branch" (several, none named), "store_in_use" (an
-    office has this SQLite file open already), or what the store says.
+    office has this SQLite file open already), what ``shared.office.damage`` or the store says.
     """
     lock = lock_beside(url)
     store = None
     try:
+        if (file := file_of(url)) is not None:
+            put_damage_aside(file, clock.now(), backup_folders)
+            refuse_to_begin_anew(file, backup_folders)
         store = Store(url)
         return Office(store, branch_id or _only_branch(store), clock, lock=lock)
     except BaseException:
@@ -58,8 +67,11 @@ def load_plan(url: str, plan: Plan, pins: Mapping[OfficerId, PinHash], clock: Cl
     """Put a plan and its PINs in the place of the branch's old ones, in one transaction.
 
     Raises Unavailable and changes nothing while today's numbers need what the new plan takes away: "service_in_use",
-    "counter_in_use", "series_in_use" (each names what, and by which number or prefix).
+    "counter_in_use", "series_in_use" (each names what, and by which number or prefix); and where there was an office
+    that a backup can bring back.
     """
+    if (file := file_of(url)) is not None:
+        refuse_to_begin_anew(file)
     store = Store(url)
     try:
         with store.writing(plan.branch.branch_id) as transaction:
@@ -93,7 +105,7 @@ def _enter(transaction: Transaction, plan: Plan, clock: Clock) -> None:
     )
     transaction.branch.create(row, messages.plan.dump_json(plan).decode())
     transaction.counters.add(plan.counters)
-    _record(transaction, row, OfficeLoaded(seq=1, at=clock.now()))
+    record_loaded(transaction, row, OfficeLoaded(seq=1, at=clock.now()))
 
 
 def _replace(transaction: Transaction, row: BranchRow, plan: Plan, clock: Clock) -> None:
@@ -103,7 +115,7 @@ def _replace(transaction: Transaction, row: BranchRow, plan: Plan, clock: Clock)
     transaction.counters.remove(kept - plan.counters.keys())
     transaction.counters.add(counter_id for counter_id in plan.counters if counter_id not in kept)
     transaction.branch.replace_plan(messages.plan.dump_json(plan).decode(), row.plan_version + 1)
-    _record(transaction, row, OfficeLoaded(seq=row.seq + 1, at=clock.now()))
+    record_loaded(transaction, row, OfficeLoaded(seq=row.seq + 1, at=clock.now()))
 
 
 def _refuse_lost_tickets(transaction: Transaction, plan: Plan) -> None:
@@ -121,14 +133,15 @@ def _refuse_moved_prefixes(transaction: Transaction, row: BranchRow, plan: Plan)
             raise Unavailable("series_in_use", series=series_id, prefix=prefix)
 
 
-def _record(transaction: Transaction, row: BranchRow, loaded: OfficeLoaded) -> None:
+def record_loaded(transaction: Transaction, row: BranchRow, loaded: OfficeLoaded, cause: str = "load") -> None:
+    """Enter into the journal that everything is to be read anew, and why."""
     transaction.journal.append(
         [
             JournalRow(
                 seq=loaded.seq,
                 at=loaded.at,
                 business_date=row.business_date,
-                command_id=CommandId(f"load-{loaded.seq}"),
+                command_id=CommandId(f"{cause}-{loaded.seq}"),
                 type=loaded.type,
                 payload=messages.event.dump_json(loaded).decode(),
             )

@@ -78,6 +78,14 @@ class Branches:
         )
         self._remembered.seq = seq
 
+    def write_again(self) -> None:
+        """Write the branch's row as it is, so that the commit shows whether the disk takes it."""
+        self._connection.execute(update(_table).where(_table.c.branch_id == self._branch).values(seq=_table.c.seq))
+
+    def begin_epoch(self, epoch: Epoch) -> None:
+        """Tell every mirror that what it knows is of another time: it takes a new snapshot."""
+        self._connection.execute(update(_table).where(_table.c.branch_id == self._branch).values(epoch=epoch))
+
     def replace_plan(self, plan_json: str, plan_version: int) -> None:
         """Put a new plan in place of the old one."""
         self._connection.execute(

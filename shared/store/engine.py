@@ -142,8 +142,14 @@ _SAID_BY_SQLITE = {
 def _code(error: DBAPIError) -> str | None:
     said = str(error.orig).lower()
     if isinstance(error.orig, sqlite3.Error):
-        return next((code for phrase, code in _SAID_BY_SQLITE.items() if phrase in said), None)
+        return said_by_sqlite(error.orig)
     if "no space left" in said:
         return "disk_full"
     is_surroundings = error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
     return "database_away" if is_surroundings else None
+
+
+def said_by_sqlite(error: Exception) -> str | None:
+    """Return the code for what SQLite says of the surroundings; None where it speaks of a fault of ours."""
+    said = str(error).lower()
+    return next((code for phrase, code in _SAID_BY_SQLITE.items() if phrase in said), None)

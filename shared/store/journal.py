@@ -30,6 +30,12 @@ _announcements = (
     .order_by(_table.c.seq.desc())
     .limit(bindparam("most"))
 )
+_last_until = (
+    select(_table.c.seq)
+    .where(_is_here, _table.c.at <= bindparam("at", type_=tables.Instant))
+    .order_by(_table.c.seq.desc())
+    .limit(1)
+)
 _insert = insert(_table)
 _NO_END = 2**62
 
@@ -81,3 +87,11 @@ class Journal:
         """Return the newest calls and recalls after a seq as JSON, oldest first."""
         rows = self._connection.execute(_announcements, {"branch": self._branch, "after": after, "most": most}).all()
         return [row.payload for row in reversed(rows)]
+
+    def seq_at(self, at: datetime) -> int:
+        """Return where the journal stood at an aware instant: the seq of the last entry until then, 1 before any.
+
+        Walks back from the newest entry, so it costs as many entries as were made since.
+        """
+        seq: int | None = self._connection.execute(_last_until, {"branch": self._branch, "at": at}).scalar_one_or_none()
+        return seq or 1

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from shared.domain.errors import Unavailable
-from shared.store.engine import parsed_address
+from shared.store.sqlite_file import file_of
 
 
 class FileLock:
@@ -30,10 +30,10 @@ class FileLock:
 
 def lock_beside(url: str) -> FileLock | None:
     """Take the lock of a SQLite file; None where the database is a server, which does its own locking."""
-    parsed = parsed_address(url)
-    if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
+    named = file_of(url)
+    if named is None:
         return None
-    path = Path(parsed.database)
+    path = named.resolve()  # two names of one file have one lock
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return FileLock(path.with_name(path.name + ".lock"))

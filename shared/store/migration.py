@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from alembic import command
@@ -11,9 +12,29 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from shared.domain.errors import Unavailable
+from shared.store.backup import Occasion, folder_beside, make_backup
 from shared.store.engine import writing
+from shared.store.sqlite_file import file_of, look_into
 
 _FOLDER = Path(__file__).with_name("migrations")
+
+
+def prepare_file(url: str, at: datetime) -> None:
+    """Before a SQLite file is opened: refuse one of a newer Antre untouched, and back up one that will be migrated.
+
+    Raises Unavailable("newer_store"), or what the backup says: nothing was touched then.
+    """
+    database = file_of(url)
+    if database is None or not database.exists() or not database.stat().st_size:
+        return
+    revision = look_into(database).revision
+    scripts = ScriptDirectory.from_config(_config())
+    if revision is None or revision == scripts.get_current_head():
+        return
+    _refuse_newer(revision, scripts)
+    folder = folder_beside(database)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    make_backup(database, folder, at, Occasion.BEFORE_MIGRATION)
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
@@ -22,8 +43,8 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     scripts = ScriptDirectory.from_config(config)
     with writing(engine) as connection:
         current = MigrationContext.configure(connection).get_current_revision()
-        if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
-            raise Unavailable("newer_store", revision=current)
+        if current is not None:
+            _refuse_newer(current, scripts)
         if revision == "head" and current == scripts.get_current_head():
             return
         config.attributes["connection"] = connection
@@ -34,6 +55,11 @@ def current_revision(engine: Engine) -> str | None:
     """Return the revision that a database stands at, or None when it is empty."""
     with writing(engine) as connection:
         return MigrationContext.configure(connection).get_current_revision()
+
+
+def _refuse_newer(revision: str, scripts: ScriptDirectory) -> None:
+    if revision not in {script.revision for script in scripts.walk_revisions()}:
+        raise Unavailable("newer_store", revision=revision)
 
 
 def _config() -> Config:

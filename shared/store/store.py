@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, func, select
 
 from shared.domain.ids import BranchId
 from shared.store import tables
 from shared.store.answers import Answers
+from shared.store.bookings import Bookings
 from shared.store.branches import Branches
 from shared.store.counters import Counters
 from shared.store.engine import open_engine, reading, writing
 from shared.store.journal import Journal
-from shared.store.migration import upgrade
+from shared.store.migration import prepare_file, upgrade
+from shared.store.network_path import refuse_network_path
 from shared.store.pauses import Pauses
 from shared.store.remembered import Remembered
+from shared.store.sqlite_file import file_of
 from shared.store.tallies import Tallies
 from shared.store.tickets import Tickets
 from shared.store.writes import Writes
@@ -35,6 +39,7 @@ class Transaction:
     answers: Answers
     pauses: Pauses
     tallies: Tallies
+    bookings: Bookings
     writes: Writes
 
     @contextmanager
@@ -47,8 +52,16 @@ class Transaction:
 class Store:
     """A database with the house's tables, brought to the newest revision when opened."""
 
-    def __init__(self, url: str) -> None:
-        """Open it and migrate it. Raises Unavailable (cannot be opened, or is newer than this program)."""
+    def __init__(self, url: str, *, is_copy: bool = False) -> None:
+        """Open it and migrate it; a SQLite file is backed up before that, unless it is only a copy.
+
+        Raises Unavailable (cannot be opened, lies on another machine, or is newer than this program).
+        """
+        file = file_of(url)
+        if file is not None:
+            refuse_network_path(file)
+            if not is_copy:
+                prepare_file(url, datetime.now(UTC))
         self._engine: Engine = open_engine(url)
         self._remembered: dict[BranchId, Remembered] = {}
         try:
@@ -105,5 +118,6 @@ def _transaction(connection: Connection, branch_id: BranchId, remembered: Rememb
         answers=Answers(connection, branch_id),
         pauses=Pauses(connection, branch_id),
         tallies=Tallies(connection, branch_id, writes, remembered),
+        bookings=Bookings(connection, branch_id, writes),
         writes=writes,
     )

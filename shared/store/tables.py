@@ -103,6 +103,7 @@ ticket = Table(
     Column("for_counter_id", Id),
     Column("for_officer_id", Id),
     Column("parked_until", Instant),
+    Column("booked_for", Instant),
     UniqueConstraint("branch_id", "business_date", "series_id", "number", name="uq_ticket_number"),
     UniqueConstraint("branch_id", "business_date", "label", name="uq_ticket_label"),
     CheckConstraint(
@@ -168,6 +169,21 @@ tally = Table(
     Column("service_id", Id, primary_key=True),
     Column("channel", String(16), primary_key=True),
     Column("given", Integer, nullable=False),  # numbers, whatever became of them
+)
+
+booking = Table(
+    "booking",
+    metadata,
+    Column("branch_id", Id, primary_key=True),
+    Column("code", String(24), primary_key=True),  # as it is compared
+    Column("written", Id, nullable=False),  # as the booking system writes it
+    Column("service_id", Id, nullable=False),
+    Column("slot_at", Instant, nullable=False),
+    Column("is_cancelled", Boolean, nullable=False),
+    Column("ticket_id", Id),  # the number that it gave
+    # One number for each code, and one code for each number: said to the database too.
+    UniqueConstraint("branch_id", "ticket_id", name="uq_booking_ticket"),
+    Index("ix_booking_slot", "branch_id", "slot_at"),
 )
 
 service_pause = Table(

@@ -77,6 +77,7 @@ _count = (
     .select_from(_table)
     .where(_is_here, _is_waiting, _is_for_anyone, _table.c.service_id == bindparam("service"))
 )
+_count_before = _count.where(_table.c.place <= bindparam("place"))
 _count_priority = _count.where(_table.c.is_priority.is_(True))
 
 
@@ -134,6 +135,14 @@ class Tickets:
         ).scalar_one()
         known[key] = count
         return count
+
+    def waiting_before(self, service_id: ServiceId, place: int, *, only_priority: bool = False) -> int:
+        """Return how many wait for the service at that place or before it."""
+        self._writes.settle_for_reading()
+        count = _count_before.where(_table.c.is_priority.is_(True)) if only_priority else _count_before
+        asked = {"branch": self._branch, "service": service_id, "place": place}
+        found: int = self._connection.execute(count, asked).scalar_one()
+        return found
 
     def heads(
         self, service_ids: Sequence[ServiceId], counter_id: CounterId | None, officer_id: OfficerId | None
@@ -266,4 +275,5 @@ def _values(ticket: Ticket, branch_id: BranchId) -> dict[str, object]:
         "for_counter_id": ticket.for_counter_id,
         "for_officer_id": ticket.for_officer_id,
         "parked_until": ticket.parked_until,
+        "booked_for": ticket.booked_for,
     }

@@ -54,7 +54,7 @@ class Pilot(QObject):
             "quit": self._quit,
         }
         self._steps: dict[str, tuple[Callable[[dict[str, Any], float], None], float]] = {
-            "tap": (self._tap, 3.0),
+            "tap": (self._tap, 10.0),
             "wait": (self._wait, 10.0),
             "grab": (self._grab, 2.0),
         }

@@ -47,7 +47,7 @@ class Pilot:
         if self._socket is not None:
             self._socket.close()
 
-    def tap(self, target: str, *, times: int = 1, timeout_seconds: float = 3.0) -> None:
+    def tap(self, target: str, *, times: int = 1, timeout_seconds: float = 10.0) -> None:
         """Press and release in the middle of an item, by objectName, text or accessible name, once a finger can.
 
         Raises PilotError when it still is missing, invisible, disabled, outside the window or covered by another.

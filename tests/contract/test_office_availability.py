@@ -13,7 +13,7 @@ import pytest
 from shared.domain.answers import Declined, Done
 from shared.domain.calendar import Calendar, SpecialDay
 from shared.domain.clock import SetClock
-from shared.domain.commands import IssueTicket, PauseService, ReopenService
+from shared.domain.commands import IssueTicket, PauseService, ReopenService, WithoutBooking
 from shared.domain.errors import RefusalCode, Refused
 from shared.domain.hours import ALWAYS
 from shared.domain.ids import CounterId, OfficerId, ServiceId
@@ -36,7 +36,7 @@ def plan_with(calendar: Calendar | None = None, **facts: Any) -> Plan:
     return replace(plan, services={**plan.services, KTP: replace(plan.services[KTP], **facts)})
 
 
-def asks(case: OfficeCase, channel: Channel = Channel.KIOSK, service_id: ServiceId = KTP) -> Done | Declined:
+def asks(case: OfficeCase, channel: WithoutBooking = Channel.KIOSK, service_id: ServiceId = KTP) -> Done | Declined:
     """Somebody comes that way."""
     answer = case.do(IssueTicket(command_id=case.command_id(), service_id=service_id, channel=channel))
     assert isinstance(answer, Done | Declined)
@@ -91,11 +91,11 @@ def test_a_count_is_undone_with_its_command(store_url: str) -> None:
 
 
 def test_channels_have_quotas_of_their_own(store_url: str) -> None:
-    """Walk-ins that used up theirs leave the appointments' places; the day's limit holds over both."""
+    """Walk-ins that used up theirs leave the officers' places; the day's limit holds over both."""
     with an_office(store_url, plan_with(quota=Quota(day=3, kiosk=2))) as case:
         assert [is_given(asks(case)) for _ in range(3)] == [True, True, False]
-        assert [is_given(asks(case, Channel.BOOKING)) for _ in range(2)] == [True, False]
-        assert case.snapshot(Reader.KIOSK).given_today == {KTP: {Channel.KIOSK: 2, Channel.BOOKING: 1}}
+        assert [is_given(asks(case, Channel.OFFICER)) for _ in range(2)] == [True, False]
+        assert case.snapshot(Reader.KIOSK).given_today == {KTP: {Channel.KIOSK: 2, Channel.OFFICER: 1}}
 
 
 def test_a_retry_counts_once(store_url: str) -> None:

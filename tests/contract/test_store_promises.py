@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,8 +23,14 @@ from shared.domain.ids import CommandId, CounterId, OfficerId, SeriesId, Service
 from shared.domain.roles import Reader
 from shared.office.opening import database_url, load_plan, open_office
 from shared.office.session import fingerprint_of
+from shared.paths import PROJECT
+from shared.store import migration, network_path
+from shared.store.backup import Occasion, list_backups
 from shared.store.engine import open_engine
+from shared.store.network_path import network_filesystem
+from shared.store.sqlite_file import look_into, members
 from shared.store.store import Store
+from tests.support.factory import a_plan
 from tests.support.office_case import PIN, OfficeCase, an_office, pins_of
 
 
@@ -78,10 +87,12 @@ def test_a_full_disk_gives_no_number_and_recovers_by_itself(tmp_path: Path, capl
                 code = unavailable.code
                 break
             given += 1
-        assert code == "disk_full"
+        assert code == case.office.write_trouble == "disk_full"
         with _every_connection(case) as connections:
             for connection in connections:
                 connection.cursor().execute("PRAGMA max_page_count=1073741823")
+        case.looks_at_the_day()  # the hub's minute: it writes nothing of its own, and still finds out
+        assert case.office.write_trouble == ""
         assert case.issues().label == f"A-{given + 2:03d}"
         assert "disk_full" in caplog.text
 
@@ -146,6 +157,106 @@ def test_a_newer_database_is_left_alone(store_url: str) -> None:
     with pytest.raises(Unavailable) as refused:
         Store(store_url)
     assert (refused.value.code, refused.value.details["revision"]) == ("newer_store", "9999")
+
+
+def test_a_newer_file_is_left_byte_for_byte(tmp_path: Path) -> None:
+    """Not even its write-ahead log is folded in: the newer program finds everything as it left it."""
+    store = Store(database_url(tmp_path))
+    with store.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    # The log is kept full by copying the files while they are open, as a kill leaves them.
+    left = tmp_path / "left"
+    left.mkdir()
+    for member in members(tmp_path / "antre.sqlite3"):
+        shutil.copyfile(member, left / member.name)
+    store.close()
+    kept = {name: (left / name).read_bytes() for name in ("antre.sqlite3", "antre.sqlite3-wal")}
+    assert kept["antre.sqlite3-wal"]
+    with pytest.raises(Unavailable) as refused:
+        Store(database_url(left))
+    assert (refused.value.code, refused.value.details["revision"]) == ("newer_store", "9999")
+    assert {name: (left / name).read_bytes() for name in kept} == kept
+
+
+def test_a_database_is_backed_up_before_it_is_migrated(tmp_path: Path) -> None:
+    """From the second revision: a backup of that revision lies beside it; an up-to-date one gets none."""
+    engine = open_engine(database_url(tmp_path))
+    migration.upgrade(engine, "0002")
+    engine.dispose()
+    for _ in range(2):
+        Store(database_url(tmp_path)).close()
+        (made,) = list_backups(tmp_path / "backups")
+        assert made.occasion is Occasion.BEFORE_MIGRATION
+        assert look_into(made.path, is_still=True).revision == "0002"
+
+
+def test_a_lock_dies_with_its_process(tmp_path: Path) -> None:
+    """F21: a hub that was killed leaves its lock file and no lock; a living one refuses a second under any name."""
+    with an_office(database_url(tmp_path)):
+        pass
+    file = tmp_path / "antre.sqlite3"
+    program = (
+        "import sys; from shared.store.lock import lock_beside; held = lock_beside(sys.argv[1]);"
+        " print('held', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", program, f"sqlite:///{file}"]
+    holder = subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        other_name = tmp_path / "other.sqlite3"
+        other_name.symlink_to(file)
+        for name in (file, other_name):
+            with pytest.raises(Unavailable, match="store_in_use"):
+                open_office(f"sqlite:///{name}", SystemClock())
+    finally:
+        holder.kill()
+        holder.communicate()
+    assert (tmp_path / "antre.sqlite3.lock").exists()
+    open_office(f"sqlite:///{file}", SystemClock()).close()
+
+
+MOUNTS = """\
+22 1 8:1 / / rw - ext4 /dev/sda1 rw
+23 22 0:40 / /srv/far rw - nfs4 server:/x rw
+24 22 0:41 / /srv/with\\040blank rw - cifs //server/x rw
+25 23 8:2 / /srv/far/near rw - ext4 /dev/sdb1 rw
+26 22 0:42 / /srv/tunnel rw - fuse.sshfs server: rw
+27 22 8:3 / /srv/stick rw - fuseblk /dev/sdc1 rw
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("/srv/here/antre.sqlite3", None),
+        ("/srv/far/antre.sqlite3", "nfs4"),
+        ("/srv/farther/antre.sqlite3", None),
+        ("/srv/with blank/antre.sqlite3", "cifs"),
+        ("/srv/far/near/antre.sqlite3", None),
+        ("/srv/tunnel/antre.sqlite3", "fuse.sshfs"),
+        ("/srv/stick/antre.sqlite3", None),
+        (r"\\server\share\antre.sqlite3", "share"),
+        (r"\\?\UNC\server\share\antre.sqlite3", "share"),
+        (r"\\?\C:\antre\antre.sqlite3", None),
+    ],
+)
+def test_a_folder_on_another_machine_is_told_from_a_disk(path: str, found: str | None) -> None:
+    """F20: by the kernel's own table of mounts, the innermost one, and by the name of a share."""
+    assert network_filesystem(Path(path), MOUNTS) == found
+
+
+def test_a_database_on_a_network_path_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """F20: neither the hub nor a load makes a file there."""
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"30 1 0:40 / {tmp_path.resolve()} rw - nfs4 server:/x rw\n")
+    monkeypatch.setattr(network_path, "_MOUNTS", mounts)
+    plan = a_plan()
+    with pytest.raises(Unavailable, match="network_path"):
+        load_plan(database_url(tmp_path), plan, {}, SystemClock())
+    with pytest.raises(Unavailable, match="network_path"):
+        open_office(database_url(tmp_path), SystemClock())
+    assert not (tmp_path / "antre.sqlite3").exists()
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:

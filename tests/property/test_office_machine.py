@@ -13,12 +13,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from shared.domain.answers import Declined, Done
+from shared.domain.booking import Booking, BookingRules
 from shared.domain.calling import CallReason
 from shared.domain.commands import (
     AddStep,
     CallChosen,
     Cancel,
+    CheckIn,
     Finish,
+    ImportBookings,
     IssueTicket,
     MarkNoShow,
     Park,
@@ -54,14 +57,16 @@ from shared.domain.events import (
     cut_event,
 )
 from shared.domain.ids import CommandId, CounterId, OfficerId, ServiceId, TicketId
-from shared.domain.queues import head_of
+from shared.domain.queues import head_of, overdue_at
 from shared.domain.roles import Reader
 from shared.domain.ticket import TRANSITIONS, TicketState, Verb
 from shared.domain.wording import Wording
 from shared.office.opening import database_url
+from tests.support.factory import a_plan
 from tests.support.office_case import OfficeCase, an_office
 
 SERVICES = st.sampled_from(["ktp", "kk", "akta", "nib"])
+CODES = st.sampled_from(["BK-1001", "bk1002", "BK 1003"])
 PLACES = st.sampled_from([("rina", "3"), ("andi", "4"), ("yuniarti", "5"), ("hendra", "1")])
 VERBS = st.sampled_from([Recall, Start, Finish, MarkNoShow])
 MOVES = st.sampled_from([Transfer, Park, Resume, Reinstate, Cancel, TakeOver, AddStep, CallChosen])
@@ -89,7 +94,9 @@ class HallMachine(RuleBasedStateMachine):
         super().__init__()
         self.stack = ExitStack()
         folder = self.stack.enter_context(tempfile.TemporaryDirectory(prefix="antre-machine-"))
-        self.case: OfficeCase = self.stack.enter_context(an_office(database_url(Path(folder))))
+        self.case: OfficeCase = self.stack.enter_context(
+            an_office(database_url(Path(folder)), a_plan(bookings=BookingRules()))
+        )
         self.mirrors = {reader: self.case.snapshot(reader) for reader in Reader}
         self.heard = 0
         self.states: dict[TicketId, TicketState] = {}
@@ -104,6 +111,16 @@ class HallMachine(RuleBasedStateMachine):
     def citizen_takes_a_ticket(self, service: str, is_priority: bool) -> None:
         command_id = self.case.command_id()
         self._ask(IssueTicket(command_id=command_id, service_id=ServiceId(service), is_priority=is_priority))
+
+    @rule(code=CODES, service=SERVICES, minutes=st.sampled_from([-60, -10, 0, 20, 120]), is_cancelled=st.booleans())
+    def booking_system_tells_of_an_appointment(self, code: str, service: str, minutes: int, is_cancelled: bool) -> None:
+        slot_at = self.case.clock.now() + timedelta(minutes=minutes)
+        told = Booking(code=code, service_id=ServiceId(service), slot_at=slot_at, is_cancelled=is_cancelled)
+        self._ask(ImportBookings(command_id=self.case.command_id(), bookings=(told,)))
+
+    @rule(code=CODES, is_priority=st.booleans())
+    def citizen_checks_in(self, code: str, is_priority: bool) -> None:
+        self._ask(CheckIn(command_id=self.case.command_id(), code=code, is_priority=is_priority))
 
     def _ask(self, command: object) -> None:
         answer = self.case.do(command)  # type: ignore[arg-type]  # any command
@@ -228,11 +245,12 @@ class HallMachine(RuleBasedStateMachine):
             assert event.chosen_because
             assert head_of(ticket, counter, event.officer_id) is not None
             return
-        called = head_of(ticket, counter, event.officer_id, hall.paused_services)
+        overdue = overdue_at(counter.policy or self.case.plan.policy, event.at)
+        called = head_of(ticket, counter, event.officer_id, hall.paused_services, overdue)
         assert called is not None, "a counter called what isn't its own"
         assert not hall.counters[event.counter_id].is_paused, "a resting counter called"
         for other in hall.waiting_at(counter, event.officer_id):
-            head = head_of(other, counter, event.officer_id, hall.paused_services)
+            head = head_of(other, counter, event.officer_id, hall.paused_services, overdue)
             assert head is not None
             assert head.rank >= called.rank, "it helped while its own citizens waited"
             if (head.rank, head.is_priority) == (called.rank, called.is_priority):

@@ -138,6 +138,11 @@ OF_THE_KIOSK = {
     RefusalCode.QUOTA_FULL,
     RefusalCode.SERVICE_DISTURBED,
     RefusalCode.SERIES_EXHAUSTED,
+    RefusalCode.UNKNOWN_BOOKING,
+    RefusalCode.BOOKING_TOO_EARLY,
+    RefusalCode.BOOKING_LATE,
+    RefusalCode.BOOKING_USED,
+    RefusalCode.BOOKING_CANCELLED,
 }
 HERE = sorted(set(RefusalCode) - OF_THE_KIOSK)
 

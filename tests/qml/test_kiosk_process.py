@@ -80,6 +80,7 @@ def test_a_killed_hub_loses_no_number(program: Program) -> None:
     assert program.takes_a_number() == "A-001"
     first = program.hub_pid()
     os.kill(first, signal.SIGKILL)
+    program.pilot.wait(view_model="page", equals="away", timeout_seconds=30)
     assert program.takes_a_number() == "A-002"
     second = program.hub_pid()
     assert second != first

@@ -29,6 +29,7 @@ class StubOffice:
         self.clock = clock or SystemClock()
         self.executed: list[Command] = []
         self.unavailable = ""  # a code: every call raises it
+        self.write_trouble = ""  # a code: the last write failed, reading goes on
         self.is_stuck = False  # commands are never answered
         self.snapshots_taken = 0
         self._loses_next = False

@@ -75,6 +75,16 @@ def test_a_store_that_can_not_answer_is_said_with_its_code(office: StubOffice, a
     assert ask.get("/health").json() == {"live": True, "ready": True, "why_not": "", "lines": 0}
 
 
+def test_health_tells_a_disk_that_takes_nothing_though_reading_goes_well(office: StubOffice, ask: httpx.Client) -> None:
+    """F16: the hall is shown, and no number can be given: not ready, with the reason, until a write is kept again."""
+    office.write_trouble = "disk_full"
+    health = ask.get("/health")
+    assert (health.status_code, health.json()["ready"], health.json()["why_not"]) == (503, False, "disk_full")
+    assert ask.get("/hello").status_code == 200
+    office.write_trouble = ""
+    assert ask.get("/health").json()["ready"] is True
+
+
 def test_an_office_that_is_stuck_holds_nobody_for_ever(
     office: StubOffice, ask: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,175 @@
+"""`antre backup list`, `make`, `verify` and `restore`: the queue as it was an hour ago, in a second place."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shared.cli.store_words import BACKUP_SAYS, sentence_of
+from shared.paths import Paths
+from shared.settings import resolve
+
+if TYPE_CHECKING:
+    from shared.store.sqlite_file import Contents
+
+LEAP = 100
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="list | make | verify | restore | restored")
+    listing = actions.add_parser("list", help="what backups there are, newest first")
+    make = actions.add_parser("make", help="make one now, while the hub goes on")
+    make.add_argument("--to", metavar="DIR", help="there; otherwise the first folder of the settings")
+    verify = actions.add_parser("verify", help="read a backup from its first page to its last")
+    restore = actions.add_parser("restore", help="put a backup in the database's place; the hub must be stopped")
+    restore.add_argument(
+        "--leap",
+        type=int,
+        default=LEAP,
+        metavar="NUMBERS",
+        help=f"left out of each series where nobody knows which of today's were given (otherwise {LEAP}; 0: none were)",
+    )
+    restored = actions.add_parser("restored", help="make a PostgreSQL database fit that pg_restore brought back")
+    restored.add_argument("--database", metavar="URL", required=True, help="postgresql+psycopg://account@host/name")
+    restored.add_argument("--leap", type=int, default=LEAP, metavar="NUMBERS", help="as with restore")
+    for action in (verify, restore):
+        action.add_argument("file", metavar="FILE", type=Path, help="one of `antre backup list`")
+    for action in (listing, make, restore):
+        place = action.add_mutually_exclusive_group()
+        place.add_argument("--database", metavar="URL", help="a file, or postgresql+psycopg://account@host/name")
+        place.add_argument("--data", metavar="DIR", default=os.environ.get("ANTRE_DATA"), help="of the run kept there")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0 done, 1 it can't be done, 2 asked wrongly."""
+    from shared.domain.errors import Unavailable
+
+    actions = {"list": _list, "make": _make, "verify": _verify, "restore": _restore, "restored": _restored}
+    try:
+        return actions[arguments.action](arguments)
+    except Unavailable as unavailable:
+        print(f"antre: {sentence_of(unavailable, BACKUP_SAYS)}", file=sys.stderr)
+        return 2 if unavailable.code == "wrong_address" else 1
+
+
+def places_of(settings_file: Path, database: Path) -> tuple[Path, ...]:
+    """Return the folders of the settings, the first one always."""
+    from shared.office import settings as office
+    from shared.store.backup import folder_beside
+
+    resolved = resolve(office.SETTINGS, {}, os.environ, settings_file)
+    first = Path(resolved[office.FOLDER]) if resolved[office.FOLDER] else folder_beside(database)
+    return (first, Path(resolved[office.SECOND_FOLDER])) if resolved[office.SECOND_FOLDER] else (first,)
+
+
+def _chosen(arguments: argparse.Namespace) -> tuple[str, Path]:
+    """The database that a hub with the same flags would open, and the settings file."""
+    from shared.hub.settings import DATABASE, SETTINGS
+    from shared.office.opening import chosen_database
+
+    paths = Paths.chosen(arguments.data)
+    told = arguments.database or resolve(SETTINGS, {}, os.environ, paths.settings_file)[DATABASE]
+    return chosen_database(told, paths.data), paths.settings_file
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from shared.domain.errors import Unavailable
+    from shared.store.backup import list_backups
+
+    url, settings_file = _chosen(arguments)
+    is_first = True
+    for folder in places_of(settings_file, _file_of(url)):
+        print(f"{'' if is_first else chr(10)}{folder}")
+        is_first = False
+        try:
+            backups = list_backups(folder) if folder.exists() else None
+        except Unavailable as unavailable:
+            print(f"  {sentence_of(unavailable, BACKUP_SAYS)}")
+            continue
+        if not backups:
+            print("  This folder isn't there now." if backups is None else "  No backup yet.")
+        for backup in backups or []:
+            made_at = backup.made_at.astimezone().strftime("%Y-%m-%d %H.%M")
+            print(f"  {made_at}  {backup.size_bytes / 1e6:7.1f} MB  {backup.occasion:<16}  {backup.path.name}")
+    return 0
+
+
+def _make(arguments: argparse.Namespace) -> int:
+    from shared.store.backup import Occasion, folder_beside, make_backup
+
+    url, settings_file = _chosen(arguments)
+    database = _file_of(url)
+    folder = Path(arguments.to).expanduser().absolute() if arguments.to else places_of(settings_file, database)[0]
+    if folder == folder_beside(database) and database.exists():
+        folder.mkdir(mode=0o700, exist_ok=True)
+    made = make_backup(database, folder, datetime.now(UTC), Occasion.BY_HAND)
+    print(f"Made {made.path} ({made.size_bytes / 1e6:.1f} MB), and read it again: it is whole.")
+    return 0
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from shared.store.backup import verify_backup
+
+    contents = verify_backup(arguments.file)
+    print(f"{arguments.file} is whole. {_said_of(contents)}")
+    return 0
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from shared.domain.clock import SystemClock
+    from shared.office.restoring import restore_file
+    from shared.store.backup import verify_backup
+
+    if _is_wrong_leap(arguments.leap):
+        return 2
+    url, _ = _chosen(arguments)
+    _file_of(url)
+    restored = restore_file(url, arguments.file, SystemClock(), leap=arguments.leap)
+    print(f"Restored {arguments.file}. {_said_of(verify_backup(arguments.file))}")
+    if restored.moved_to is not None:
+        print(f"What was there before is kept in {restored.moved_to}.")
+    if restored.next_labels:
+        print(f"Numbers go on with {', '.join(restored.next_labels)}: citizens may hold those before.")
+    print("Start the hub again; every screen reads the hall anew by itself.")
+    return 0
+
+
+def _restored(arguments: argparse.Namespace) -> int:
+    from shared.domain.clock import SystemClock
+    from shared.office.restoring import begin_again
+
+    if _is_wrong_leap(arguments.leap):
+        return 2
+    labels = begin_again(arguments.database, SystemClock(), leap=arguments.leap)
+    print(
+        f"Numbers go on with {', '.join(labels) or 'the next one'}. Start the hubs; every screen reads the hall anew."
+    )
+    return 0
+
+
+def _is_wrong_leap(leap: int) -> bool:
+    if leap < 0:
+        print("antre: --leap can't be less than nought.", file=sys.stderr)
+    return leap < 0
+
+
+def _file_of(url: str) -> Path:
+    from shared.domain.errors import Unavailable
+    from shared.store.sqlite_file import file_of
+
+    file = file_of(url)
+    if file is None:
+        raise Unavailable("not_a_file")
+    return file
+
+
+def _said_of(contents: Contents) -> str:
+    told = [
+        f"{one.branch_id}: business day {one.business_date}, {one.tickets} numbers, journal at {one.seq}"
+        for one in contents.branches
+    ]
+    return f"It holds {'; '.join(told) or 'no office'} (revision {contents.revision})."

@@ -1,0 +1,33 @@
+"""The office's settings: its backups."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shared.settings import declare
+
+
+def _whole_path(told: str) -> str | None:
+    return None if not told or Path(told).is_absolute() else "a whole path, such as /media/stick/antre"
+
+
+_BY_ITSELF = True
+BY_ITSELF = declare("backup.by_itself", bool, _BY_ITSELF, "Whether the hub makes backups by itself (SQLite only).")
+EVERY_HOURS = declare("backup.every_hours", int, 1, "How often; another one is made when the business day turns.",
+    unit="hours", at_least=1, at_most=24)  # fmt: skip
+FOLDER = declare(
+    "backup.folder", str, "", "Where backups are kept; empty is the folder backups beside the database.",
+    check=_whole_path,
+)  # fmt: skip
+SECOND_FOLDER = declare(
+    "backup.second_folder",
+    str,
+    "",
+    "Where each backup is kept a second time: a folder on another disk, machine or stick; it is never made by itself.",
+    check=_whole_path,
+)
+KEEP_RECENT = declare("backup.keep_recent", int, 6, "How many of the newest backups are kept.", at_least=1, at_most=500)
+KEEP_DAYS = declare("backup.keep_days", int, 14, "Of how many days the last backup is kept.", at_least=0, at_most=3660)
+KEEP_WEEKS = declare("backup.keep_weeks", int, 8, "Of how many weeks the last backup is kept.", at_least=0, at_most=520)
+
+SETTINGS = (BY_ITSELF, EVERY_HOURS, FOLDER, SECOND_FOLDER, KEEP_RECENT, KEEP_DAYS, KEEP_WEEKS)
