@@ -80,6 +80,11 @@ class CounterViewModel(QObject):
     def press(self, action: str) -> None:
         self._shift.press(Action(action))
 
+    @Slot(str)
+    def touch(self, action: str) -> None:
+        """The action's button, by finger or mouse."""
+        self._shift.press(Action(action), is_touch=True)
+
     @Slot()
     def leave(self) -> None:
         self._shift.leave()

@@ -65,6 +65,10 @@ class LightModel(QObject):
     def why(self) -> str:
         return self._light.why.value
 
+    @Property(bool, notify=changed)
+    def isArmed(self) -> bool:
+        return self._light.is_armed
+
 
 @QmlElement
 class DeskModel(QObject):
@@ -299,6 +303,18 @@ class DeskModel(QObject):
     @Property(str, notify=changed)
     def sentBecause(self) -> str:
         return self._view.sent_because
+
+    @Property(bool, notify=changed)
+    def isTakenOver(self) -> bool:
+        return self._view.is_taken_over
+
+    @Property(str, notify=changed)
+    def booked(self) -> str:
+        return self._view.booked
+
+    @Property(str, notify=changed)
+    def goesOnTo(self) -> str:
+        return self._view.goes_on_to
 
     @Property("QVariantList", notify=changed)
     def steps(self) -> list[str]:

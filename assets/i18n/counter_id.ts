@@ -39,8 +39,16 @@
         <translation>Prioritas</translation>
     </message>
     <message>
+        <source>Booked %1</source>
+        <translation>Janji %1</translation>
+    </message>
+    <message>
         <source>From counter %1: %2</source>
         <translation>Dari loket %1: %2</translation>
+    </message>
+    <message>
+        <source>Taken over from counter %1: %2</source>
+        <translation>Diambil alih dari loket %1: %2</translation>
     </message>
     <message>
         <source>since the call</source>
@@ -77,6 +85,13 @@
     <message>
         <source>then %1</source>
         <translation>lalu %1</translation>
+    </message>
+</context>
+<context>
+    <name>DeskAction</name>
+    <message>
+        <source>Touch once more</source>
+        <translation>Sentuh sekali lagi</translation>
     </message>
 </context>
 <context>
@@ -188,7 +203,7 @@
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished">%1 mnt</translation>
+        <translation>%1 mnt</translation>
     </message>
 </context>
 <context>
@@ -343,7 +358,7 @@
     <name>SheetRow</name>
     <message>
         <source>Counter %1</source>
-        <translation type="unfinished">Loket %1</translation>
+        <translation>Loket %1</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -435,6 +450,14 @@
         <translation>Nomor baru muncul di sini dengan sendirinya</translation>
     </message>
     <message>
+        <source>Parked</source>
+        <translation type="unfinished">Ditunda</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Refreshed once connected</source>
         <translation>Daftar disegarkan setelah tersambung</translation>
     </message>
@@ -460,6 +483,14 @@
     <message>
         <source>Maybe</source>
         <translation>Mungkin</translation>
+    </message>
+    <message>
+        <source>For you</source>
+        <translation>Untuk Anda</translation>
+    </message>
+    <message>
+        <source>Booked %1</source>
+        <translation>Janji %1</translation>
     </message>
     <message>
         <source>%1 min</source>
@@ -527,6 +558,18 @@
     <message>
         <source>Reopen</source>
         <translation>Buka lagi</translation>
+    </message>
+    <message>
+        <source>Did not come?</source>
+        <translation>Tidak hadir?</translation>
+    </message>
+    <message>
+        <source>1 more service</source>
+        <translation>1 layanan lagi</translation>
+    </message>
+    <message>
+        <source>%1 more services</source>
+        <translation>%1 layanan lagi</translation>
     </message>
     <message>
         <source>Calling…</source>
@@ -793,6 +836,10 @@
         <translation>Bahan habis</translation>
     </message>
     <message>
+        <source>Its turn by booking</source>
+        <translation>Gilirannya menurut janji</translation>
+    </message>
+    <message>
         <source>Its turn by arrival</source>
         <translation>Gilirannya menurut waktu datang</translation>
     </message>
@@ -839,6 +886,22 @@
     <message>
         <source>%1 did not come, %2</source>
         <translation>%1 tidak hadir, pukul %2</translation>
+    </message>
+    <message>
+        <source>%1 goes on to %2</source>
+        <translation>%1 lanjut ke %2</translation>
+    </message>
+    <message>
+        <source>%1 transferred at %2</source>
+        <translation>%1 dialihkan pukul %2</translation>
+    </message>
+    <message>
+        <source>%1 parked at %2</source>
+        <translation>%1 ditunda pukul %2</translation>
+    </message>
+    <message>
+        <source>%1 cancelled at %2</source>
+        <translation>%1 dibatalkan pukul %2</translation>
     </message>
     <message>
         <source>%1 finished at %2</source>
@@ -929,6 +992,10 @@
         <translation>Loket %1 sudah bebas</translation>
     </message>
     <message>
+        <source>%1 was taken over by counter %2</source>
+        <translation>%1 diambil alih oleh loket %2</translation>
+    </message>
+    <message>
         <source>It is not certain whether it was done. The screen shows the true state; press again if needed.</source>
         <translation>Belum pasti apakah sudah terlaksana. Layar menunjukkan keadaan sebenarnya; tekan lagi bila perlu.</translation>
     </message>
@@ -951,6 +1018,54 @@
     <message>
         <source>Type your PIN to sign in.</source>
         <translation>Masukkan PIN Anda untuk masuk.</translation>
+    </message>
+    <message>
+        <source>%1 did it at %2: %3. This counter is free for the next number.</source>
+        <translation>Oleh %1 pukul %2: %3. Loket ini bebas untuk nomor berikutnya.</translation>
+    </message>
+    <message>
+        <source>%1 (counter %2)</source>
+        <translation>%1 (loket %2)</translation>
+    </message>
+    <message>
+        <source>%1 called it at %2.</source>
+        <translation>%1 memanggilnya pukul %2.</translation>
+    </message>
+    <message>
+        <source>%1 transferred it at %2.</source>
+        <translation>%1 mengalihkannya pukul %2.</translation>
+    </message>
+    <message>
+        <source>%1 parked it at %2.</source>
+        <translation>%1 menundanya pukul %2.</translation>
+    </message>
+    <message>
+        <source>%1 resumed it at %2.</source>
+        <translation>%1 melanjutkannya pukul %2.</translation>
+    </message>
+    <message>
+        <source>%1 reinstated it at %2.</source>
+        <translation>%1 mengembalikannya ke antrean pukul %2.</translation>
+    </message>
+    <message>
+        <source>%1 cancelled it at %2.</source>
+        <translation>%1 membatalkannya pukul %2.</translation>
+    </message>
+    <message>
+        <source>%1 took it over at %2.</source>
+        <translation>%1 mengambil alihnya pukul %2.</translation>
+    </message>
+    <message>
+        <source>%1 finished it at %2.</source>
+        <translation>%1 menyelesaikannya pukul %2.</translation>
+    </message>
+    <message>
+        <source>%1 marked it as no-show at %2.</source>
+        <translation>%1 mencatatnya tidak hadir pukul %2.</translation>
+    </message>
+    <message>
+        <source>%1 was faster at %2.</source>
+        <translation>%1 lebih dulu pukul %2.</translation>
     </message>
     <message>
         <source>Nobody is waiting any more</source>
@@ -1055,14 +1170,6 @@
     <message>
         <source>Nothing was changed. Press F2 for the next number.</source>
         <translation>Tidak ada yang berubah. Tekan F2 untuk nomor berikutnya.</translation>
-    </message>
-    <message>
-        <source>%1, counter %2, was faster at %3. Nothing was changed.</source>
-        <translation>%1 di loket %2 lebih dulu, pukul %3. Tidak ada yang berubah.</translation>
-    </message>
-    <message>
-        <source>%1 was faster at %2. Nothing was changed.</source>
-        <translation>%1 lebih dulu, pukul %2. Tidak ada yang berubah.</translation>
     </message>
     <message>
         <source>Nothing was changed. The screen shows how it stands now.</source>

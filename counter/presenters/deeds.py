@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from shared.domain.events import Event, TicketCalled, TicketIssued, TicketRecalled, TicketReinstated, TicketStarted
+from shared.domain.events import (
+    Event,
+    TicketCalled,
+    TicketIssued,
+    TicketRecalled,
+    TicketReinstated,
+    TicketStarted,
+    TicketTakenOver,
+    TicketTransferred,
+)
 from shared.domain.ids import CounterId, OfficerId, TicketId
 
 KEPT = 2000  # numbers remembered: more than a day of the largest hall
@@ -30,7 +39,7 @@ class Deeds:
     def __init__(self) -> None:
         self._last: dict[TicketId, Deed] = {}
         self._calls: dict[TicketId, Deed] = {}
-        self._before: dict[TicketId, Deed] = {}
+        self._brought: dict[TicketId, Deed] = {}
         self._ids: dict[str, TicketId] = {}
 
     def take(self, events: Iterable[Event]) -> None:
@@ -53,12 +62,16 @@ class Deeds:
             if isinstance(event, TicketCalled):
                 self._ids[event.announcement.label] = ticket_id
                 self._calls[ticket_id] = deed
-                if ticket_id in self._last:
-                    self._before[ticket_id] = self._last[ticket_id]
+                if self._brought.get(ticket_id) is not self._last.get(ticket_id):
+                    self._brought.pop(ticket_id, None)
+            elif isinstance(event, TicketTransferred):
+                self._brought[ticket_id] = deed
+            elif isinstance(event, TicketTakenOver):
+                self._brought[ticket_id] = replace(deed, counter_id=event.from_counter_id)
             if not isinstance(event, TicketRecalled | TicketStarted):
                 self._last.pop(ticket_id, None)
                 self._last[ticket_id] = deed
-        for kept in (self._last, self._calls, self._before):
+        for kept in (self._last, self._calls, self._brought):
             _forget(kept)
         _forget(self._ids)
 
@@ -66,9 +79,9 @@ class Deeds:
         """Return why it was called, or None where this desk came later."""
         return self._calls.get(ticket_id)
 
-    def before_call(self, ticket_id: TicketId) -> Deed | None:
-        """Return what had moved it before it was called: a transfer tells its reason to the next officer."""
-        return self._before.get(ticket_id)
+    def brought(self, ticket_id: TicketId) -> Deed | None:
+        """Return the transfer or the take-over that brought it to where it is in hand; ``counter_id``: whence."""
+        return self._brought.get(ticket_id)
 
     def of_label(self, label: str) -> Deed | None:
         """Return the last deed of that number."""

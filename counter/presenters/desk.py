@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from counter.presenters.asking import Asking, HubNow, NewCommandId, Notice, NoticeKind
 from counter.presenters.deeds import Deeds
 from counter.presenters.desk_view import DeskView
+from counter.presenters.endings import Ended, ended, how_it_left
 from counter.presenters.laid_aside import LaidRow, missed_rows, parked_rows
-from counter.presenters.lights import Action, Hand, Light, Situation, Why, lights
+from counter.presenters.lights import TOUCHED_TWICE, Action, Hand, Light, Situation, Why, lights
 from counter.presenters.preview import Preview, Streak, preview
 from counter.presenters.sheet import Seat, Sheet
 from counter.presenters.sheets import BUTTONS, SHEET_KEYS, SheetKind, SheetLight, why_shut
 from counter.presenters.targets import held_elsewhere
+from counter.presenters.telling_deeds import call_facts, taken_away, with_deed
 from counter.presenters.telling_time import clock_words, timer_words
+from counter.presenters.verbs import verb_command
 from counter.presenters.waiting_list import (
     Tone,
     WaitingRow,
@@ -25,32 +28,19 @@ from counter.presenters.waiting_list import (
     waiting_sums,
 )
 from shared.client.mirror import Mirror
+from shared.domain.calling import Policy
 from shared.domain.clock import Clock
-from shared.domain.commands import CallNext, Command, Finish, MarkNoShow, Recall, ReopenCounter, Start
+from shared.domain.commands import Command, ReopenCounter
 from shared.domain.errors import RefusalCode
-from shared.domain.events import Event, TicketCalled, TicketFinished, TicketMarkedNoShow
-from shared.domain.ids import CounterId, OfficerId, TicketId
+from shared.domain.events import Event, TicketCalled, TicketTakenOver
+from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
 from shared.domain.plan import Counter
 from shared.domain.snapshot import CounterState, Snapshot
 from shared.domain.ticket import Ticket, TicketState
 from shared.domain.wording import Language
 
-_VERBS: dict[Action, type[Recall | Start | Finish | MarkNoShow]] = {
-    Action.RECALL: Recall,
-    Action.START: Start,
-    Action.FINISH: Finish,
-    Action.NO_SHOW: MarkNoShow,
-}
+ARMED_SECONDS = 5.0  # so long a first touch waits for its second
 REST_SECONDS = 0.7  # the second half of a double click comes after the answer: it is not meant
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """The last ticket that left this desk."""
-
-    label: str
-    how: Action
-    at: datetime
 
 
 class DeskPresenter:
@@ -79,10 +69,11 @@ class DeskPresenter:
         self._new_command_id = new_command_id
         self._language: Language = language
         self._tell = tell
-        self._streak = Streak(self._hall.plan.policy.priority_cap)
+        self._streak = Streak(self._policy.priority_cap)
         self._labels: dict[TicketId, str] = {}
         self._ended: Ended | None = None
         self._pressed: dict[Action, datetime] = {}
+        self._armed: tuple[Action, TicketId | None, datetime] | None = None
         self._unsure: tuple[str, Command] | None = None  # unanswered: asked again, it must keep its name
         self._deeds = Deeds()
         self.sheet: Sheet | None = None
@@ -120,6 +111,7 @@ class DeskPresenter:
                 is_slow=self._asking.is_slow,
                 is_asking=self._asking.is_open,
                 is_paused=self._place.is_paused,
+                armed=self._armed_action(),
             )
         )
 
@@ -166,8 +158,9 @@ class DeskPresenter:
         if self._ended is not None:
             facts |= {
                 "ended_number": self._ended.label,
-                "ended_how": self._ended.how.value,
+                "ended_how": self._ended.how,
                 "ended": clock_words(self._ended.at, zone, self._language),
+                "goes_on_to": self._service_name(self._ended.service_id),
             }
         return DeskView(
             counter_name=self._counter.name,
@@ -193,8 +186,9 @@ class DeskPresenter:
 
     # What the officer does
 
-    def press(self, action: Action) -> bool:
-        """Send what the action stands for, once. False where it is off, or the press is the echo of another."""
+    def press(self, action: Action, *, is_touch: bool = False) -> bool:
+        """Send what the action stands for, once. False where it is off, the press is the echo of another, or a touch
+        must be repeated."""
         now = self._clock.now()
         before = self._pressed.get(action)
         is_echo = before is not None and abs((now - before).total_seconds()) < REST_SECONDS
@@ -202,8 +196,15 @@ class DeskPresenter:
         if is_echo or not shown.is_lit:
             return False
         self._pressed[action] = now
+        needs_second = is_touch and action in TOUCHED_TWICE and not shown.is_armed
+        self._armed = (action, self._place.ticket_id, now) if needs_second else None
+        if needs_second:
+            return False
         self._tell(None)
-        return self._ask(self._command(action), action.value)
+        return self._ask(
+            verb_command(action, self._new_command_id(), self.counter_id, self.officer_id, self._place.ticket_id),
+            action.value,
+        )
 
     def open_sheet(self, kind: SheetKind, ticket_id: TicketId | None = None) -> bool:
         """Lay that sheet over the desk, about the number in hand or the one that is named; a resting counter's *pause*
@@ -253,9 +254,12 @@ class DeskPresenter:
             label = self.sheet.view().number
             self.sheet = None
             if label:
-                self._tell(self._with_deed(Notice(NoticeKind.REFUSED, RefusalCode.ILLEGAL_VERB, {"label": label})))
+                self._tell(self.explained(Notice(NoticeKind.REFUSED, RefusalCode.ILLEGAL_VERB, {"label": label})))
         for event in events:
-            if getattr(event, "counter_id", None) != self.counter_id:
+            if isinstance(event, TicketTakenOver) and event.from_counter_id == self.counter_id:
+                label = self._labels.pop(event.ticket_id, "")
+                self._tell(taken_away(event, label, self._hall.plan, self._language))
+            if getattr(event, "counter_id", self.counter_id) != self.counter_id:
                 continue
             self._unsure = None
             if isinstance(event, TicketCalled):
@@ -263,14 +267,17 @@ class DeskPresenter:
                 ticket = self._hall.tickets.get(event.ticket_id)
                 if ticket is not None:
                     self._streak.called(ticket)
-            elif isinstance(event, TicketFinished | TicketMarkedNoShow):
-                how = Action.FINISH if isinstance(event, TicketFinished) else Action.NO_SHOW
-                self._ended = Ended(self._labels.pop(event.ticket_id, ""), how, event.at)
+            elif how_it_left(event) and (label := self._labels.pop(getattr(event, "ticket_id", TicketId("")), "")):
+                self._ended = ended(event, label)
         self._note_hand()
+
+    def explained(self, notice: Notice) -> Notice:
+        """Return a refusal with who did what to the number meanwhile: the event may come before or after it."""
+        return with_deed(notice, self._deeds, self.officer_id, self._hall.plan, self._language)
 
     def take_snapshot(self) -> None:
         """The whole mirror is new: calls may have been missed."""
-        self._streak = Streak(self._hall.plan.policy.priority_cap)
+        self._streak = Streak(self._policy.priority_cap)
         self._unsure = None
         self._note_hand()
 
@@ -284,6 +291,10 @@ class DeskPresenter:
     @property
     def _counter(self) -> Counter:
         return self._hall.plan.counters[self.counter_id]
+
+    @property
+    def _policy(self) -> Policy:
+        return self._counter.policy or self._hall.plan.policy
 
     @property
     def _place(self) -> CounterState:
@@ -304,7 +315,7 @@ class DeskPresenter:
             "number": ticket.label,
             "service": service.name.in_language(self._language),
             "is_priority": ticket.is_priority,
-            **self._call_facts(ticket),
+            **call_facts(hall, ticket, self._deeds, self._language),
             "arrived": clock_words(ticket.arrived_at, hall.plan.branch.zone_info, self._language),
             "waited_minutes": minutes_since(ticket.arrived_at, ticket.called_at or now),
             "calls": ticket.calls,
@@ -314,18 +325,21 @@ class DeskPresenter:
             "share": round(seconds / target_seconds, 4) if target_seconds else 0.0,
         }
 
+    def _armed_action(self) -> Action | None:
+        if self._armed is None:
+            return None
+        action, ticket_id, at = self._armed
+        is_fresh = 0 <= (self._clock.now() - at).total_seconds() < ARMED_SECONDS
+        return action if is_fresh and ticket_id == self._place.ticket_id else None
+
+    def _service_name(self, service_id: ServiceId | None) -> str:
+        service = self._hall.plan.services.get(service_id) if service_id else None
+        return service.name.in_language(self._language) if service else ""
+
     def _note_hand(self) -> None:
         place = self._place
         if place.ticket_id is not None:
             self._labels[place.ticket_id] = place.label
-
-    def _command(self, action: Action) -> Command:
-        command_id, counter, officer = self._new_command_id(), self.counter_id, self.officer_id
-        held = self._place.ticket_id
-        if action is Action.NEXT or held is None:
-            return CallNext(command_id=command_id, counter_id=counter, officer_id=officer)
-        verb = _VERBS[action]
-        return verb(command_id=command_id, counter_id=counter, officer_id=officer, ticket_id=held)
 
     def _ask(self, command: Command, what: str) -> bool:
         """Send it; the same thing asked again after no answer keeps its name, so that it is done once."""
@@ -370,34 +384,6 @@ class DeskPresenter:
             why=why,
         )
 
-    def _call_facts(self, ticket: Ticket) -> dict[str, object]:
-        call, before = self._deeds.call_of(ticket.ticket_id), self._deeds.before_call(ticket.ticket_id)
-        facts: dict[str, object] = {"why_called": call.reason if call is not None else ""}
-        if ticket.then_service_ids:
-            services = [self._hall.plan.services[one] for one in (ticket.service_id, *ticket.then_service_ids)]
-            facts["steps"] = tuple(one.name.in_language(self._language) for one in services)
-        if before is not None and before.what == "transferred" and before.counter_id in self._hall.plan.counters:
-            facts |= {
-                "sent_by": self._hall.plan.counters[before.counter_id].name,
-                "sent_because": before.reason,
-            }
-        return facts
-
-    def _with_deed(self, notice: Notice) -> Notice:
-        """Return a refusal that tells who did what to the number meanwhile, where this desk has heard it."""
-        deed = self._deeds.of_label(str(notice.details.get("label", "")))
-        if deed is None or deed.officer_id in (None, self.officer_id):
-            return notice
-        plan = self._hall.plan
-        counter, officer = plan.counters.get(deed.counter_id or CounterId("")), plan.officers.get(deed.officer_id)
-        told = {
-            "did": deed.what,
-            "did_officer": officer.name if officer else str(deed.officer_id),
-            "did_counter": counter.name if counter else "",
-            "did_at": clock_words(deed.at, plan.branch.zone_info, self._language),
-        }
-        return replace(notice, details={**notice.details, **told})
-
     def _done(self, events: tuple[Event, ...]) -> None:
         """The mirror shows it already: nothing to tell."""
         self.sheet = None
@@ -408,7 +394,7 @@ class DeskPresenter:
             self._unsure = (notice.code, command)
         elif notice.code == RefusalCode.NOBODY_WAITING and not self.rows():
             return  # the list and the button say the same thing already
-        self._tell(self._with_deed(notice))
+        self._tell(self.explained(notice))
 
 
 def _is_same(unsure: Command, command: Command) -> bool:

@@ -41,7 +41,7 @@ class DeskView:
     served: int = 0
     no_shows: int = 0
     ended_number: str = ""
-    ended_how: str = ""  # finish | no_show
+    ended_how: str = ""  # finish | no_show | went_on | transfer | park | cancel
     ended: str = ""
     is_paused: bool = False
     pause_reason: str = ""
@@ -49,6 +49,9 @@ class DeskView:
     parked: int = 0
     missed: int = 0
     why_called: str = ""  # a CallReason, or what an officer gave
-    sent_by: str = ""  # the counter that sent it here
+    sent_by: str = ""  # the counter that sent it here, or that it was taken over from
     sent_because: str = ""
+    is_taken_over: bool = False
+    booked: str = ""  # the time of its booking
+    goes_on_to: str = ""  # the service that a finished step leads to
     steps: tuple[str, ...] = ()  # of the visit, this one and those to come; one step is no visit

@@ -19,6 +19,9 @@ class Action(StrEnum):
 KEYS = {Action.NEXT: "F2", Action.RECALL: "F3", Action.NO_SHOW: "F4", Action.START: "F5", Action.FINISH: "F8"}
 
 
+TOUCHED_TWICE = frozenset({Action.NO_SHOW})  # sends a citizen away: a finger that slipped does it only when it insists
+
+
 class Hand(StrEnum):
     """What the counter holds."""
 
@@ -54,6 +57,7 @@ class Light:
     is_pending: bool
     is_dim: bool
     why: Why
+    is_armed: bool = False  # touched once: the second touch does it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +72,7 @@ class Situation:
     is_slow: bool = False
     is_asking: bool = False
     is_paused: bool = False
+    armed: Action | None = None
 
 
 _TABLE: dict[tuple[Hand, Action], Why] = {
@@ -118,6 +123,7 @@ def light(action: Action, situation: Situation) -> Light:
         is_dim=why not in (Why.NOTHING, Why.ANSWER_PENDING)
         or (why is Why.ANSWER_PENDING and situation.is_slow and not is_pending),
         why=why,
+        is_armed=situation.armed is action and why is Why.NOTHING,
     )
 
 

@@ -27,7 +27,8 @@ Card {
             spacing: 10
             Badge { objectName: "handBadge"; tone: root.serving ? "good" : "accent"; iconName: root.serving ? "serving" : "call"; text: root.serving ? qsTr("Being served") : qsTr("Called") }
             Badge { objectName: "priorityBadge"; visible: root.desk.isPriority; tone: root.serving ? "accent" : "neutral"; iconName: "priority"; text: qsTr("Priority") }
-            DeskText { objectName: "whyCalled"; Layout.fillWidth: true; horizontalAlignment: Text.AlignRight; text: root.desk.sentBy !== "" ? qsTr("From counter %1: %2").arg(root.desk.sentBy).arg(Words.reason(root.desk.sentBecause)) : Words.whyCalled(root.desk.whyCalled); soft: true; fontSizeMode: Text.HorizontalFit; minimumPixelSize: Theme.step(-1) }
+            Badge { objectName: "bookedBadge"; visible: root.desk.booked !== ""; tone: "info"; iconName: "clock"; text: qsTr("Booked %1").arg(root.desk.booked) }
+            DeskText { objectName: "whyCalled"; Layout.fillWidth: true; horizontalAlignment: Text.AlignRight; text: root.desk.sentBy === "" ? Words.whyCalled(root.desk.whyCalled) : (root.desk.isTakenOver ? qsTr("Taken over from counter %1: %2") : qsTr("From counter %1: %2")).arg(root.desk.sentBy).arg(Words.reason(root.desk.sentBecause)); soft: true; fontSizeMode: Text.HorizontalFit; minimumPixelSize: Theme.step(-1) }
         }
         RowLayout {
             Layout.fillWidth: true

@@ -96,10 +96,10 @@ FocusScope {
             columnSpacing: 12
             rowSpacing: 12
             uniformCellWidths: true
-            DeskAction { objectName: "recall"; Layout.fillWidth: true; light: root.desk.recall; sign: "recall"; number: root.desk.number; isLow: root.isLow; onClicked: root.viewModel.press("recall") }
-            DeskAction { objectName: "start"; Layout.fillWidth: true; light: root.desk.start; sign: "serving"; number: root.desk.number; isLow: root.isLow; strong: root.desk.hand === "called"; onClicked: root.viewModel.press("start") }
-            DeskAction { objectName: "noShow"; Layout.fillWidth: true; light: root.desk.noShow; sign: "absent"; number: root.desk.number; isLow: root.isLow; onClicked: root.viewModel.press("no_show") }
-            DeskAction { objectName: "finish"; Layout.fillWidth: true; light: root.desk.finish; sign: "check"; number: root.desk.number; isLow: root.isLow; onClicked: root.viewModel.press("finish") }
+            DeskAction { objectName: "recall"; Layout.fillWidth: true; light: root.desk.recall; sign: "recall"; number: root.desk.number; isLow: root.isLow; onClicked: root.viewModel.touch("recall") }
+            DeskAction { objectName: "start"; Layout.fillWidth: true; light: root.desk.start; sign: "serving"; number: root.desk.number; isLow: root.isLow; strong: root.desk.hand === "called"; onClicked: root.viewModel.touch("start") }
+            DeskAction { objectName: "noShow"; Layout.fillWidth: true; light: root.desk.noShow; sign: "absent"; number: root.desk.number; isLow: root.isLow; onClicked: root.viewModel.touch("no_show") }
+            DeskAction { objectName: "finish"; Layout.fillWidth: true; light: root.desk.finish; sign: "check"; number: root.desk.number; isLow: root.isLow; onClicked: root.viewModel.touch("finish") }
         }
         RowLayout {
             Layout.fillWidth: true

@@ -27,7 +27,7 @@ Card {
             DeskText {
                 objectName: "ended"
                 visible: root.desk.endedNumber !== ""
-                text: Words.ended(root.desk.endedNumber, root.desk.endedHow, root.desk.ended)
+                text: Words.ended(root.desk.endedNumber, root.desk.endedHow, root.desk.ended, root.desk.goesOnTo)
                 soft: true
             }
         }

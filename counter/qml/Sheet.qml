@@ -87,7 +87,7 @@ FocusScope {
 
                     opacity: y >= list.contentY - 1 && y + height <= list.contentY + list.height + 1 ? 1 : 0
                     width: ListView.view.width
-                    onIsChosenChanged: if (isChosen) ListView.view.positionViewAtIndex(index, ListView.Contain)
+                    onIsChosenChanged: if (isChosen) list.positionViewAtIndex(index, ListView.Contain)
                     onTapped: {
                         root.sheet.chooseTarget(row.kind, row.key);
                         if (root.sheet.kind === "more")

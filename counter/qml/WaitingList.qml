@@ -76,58 +76,39 @@ Card {
                 DeskText { Layout.fillWidth: true; horizontalAlignment: Text.AlignHCenter; text: qsTr("Nobody is waiting"); step: 0.8; font.weight: Theme.semibold }
                 DeskText { Layout.fillWidth: true; horizontalAlignment: Text.AlignHCenter; text: qsTr("New numbers appear here by themselves"); soft: true; wrapMode: Text.WordWrap }
             }
-            ListView {
+            KeyedList {
+                id: laidList
+
+                objectName: "laidList"
                 visible: root.shown !== "waiting"
                 anchors.fill: parent
-                clip: true
-                cacheBuffer: 0
-                boundsBehavior: Flickable.StopAtBounds
                 model: root.shown === "parked" ? root.desk.parked : root.shown === "missed" ? root.desk.missed : null
+                Accessible.name: root.shown === "parked" ? qsTr("Parked") : qsTr("Missed")
+                onTaken: row => (row as LaidRow).tapped()
                 delegate: LaidRow {
-                    id: laid
-
-                    opacity: y >= ListView.view.contentY - 1 && y + height <= ListView.view.contentY + ListView.view.height + 1 ? 1 : 0
-                    width: ListView.view.width
+                    opacity: laidList.isWhole(this) ? 1 : 0
+                    width: ListView.view.width - (laidList.contentHeight > laidList.height ? 12 : 0)
                     isParked: root.shown === "parked"
-                    onTapped: root.sheet.openFor(root.shown === "parked" ? "resume" : "reinstate", laid.key)
+                    isMarked: laidList.activeFocus && ListView.isCurrentItem
+                    isOff: root.stale
+                    onTapped: root.sheet.openFor(root.shown === "parked" ? "resume" : "reinstate", key)
                 }
             }
-            ListView {
+            KeyedList {
                 id: list
 
-                visible: root.shown === "waiting"
-
                 objectName: "waitingList"
+                visible: root.shown === "waiting"
                 anchors.fill: parent
-                clip: true
-                cacheBuffer: 0
-                boundsBehavior: Flickable.StopAtBounds
-                activeFocusOnTab: contentHeight > height
                 model: root.desk.rows
-                Accessible.role: Accessible.List
                 Accessible.name: qsTr("Waiting")
-                Keys.onUpPressed: contentY = Math.max(0, contentY - 92)
-                Keys.onDownPressed: contentY = Math.max(0, Math.min(contentHeight - height, contentY + 92))
+                onTaken: row => (row as WaitingRow).tapped()
                 delegate: WaitingRow {
-                    id: waitingRow
-
-                    onTapped: root.sheet.openFor("call_chosen", waitingRow.key)
-                    // The software renderer doesn't clip icons: a row is drawn when it is whole, or not at all.
-                    opacity: y >= list.contentY - 1 && y + height <= list.contentY + list.height + 1 ? 1 : 0
+                    opacity: list.isWhole(this) ? 1 : 0
                     width: ListView.view.width - (list.contentHeight > list.height ? 12 : 0)
+                    isMarked: list.activeFocus && ListView.isCurrentItem
                     stale: root.stale
-                }
-
-                FocusRing { visible: list.activeFocus; around: 8; anchors.margins: 0; parent: list; z: 2 }
-                Rectangle {
-                    parent: list
-                    visible: list.contentHeight > list.height
-                    anchors.right: parent.right
-                    y: list.visibleArea.yPosition * list.height
-                    width: 5
-                    height: Math.max(24, list.visibleArea.heightRatio * list.height)
-                    radius: 2.5
-                    color: Theme.lineStrong
+                    onTapped: root.sheet.openFor("call_chosen", key)
                 }
             }
         }

@@ -27,6 +27,15 @@ QtObject {
         return sheetTitle(code, "", false);
     }
 
+    // On a button that was touched once and asks for a second touch.
+    function again(code: string): string {
+        return code === "no_show" ? qsTr("Did not come?") : action(code);
+    }
+
+    function moreServices(count: int): string {
+        return count === 1 ? qsTr("1 more service") : qsTr("%1 more services").arg(count);
+    }
+
     function doing(code: string): string {
         switch (code) {
         case "next": return qsTr("Calling…");
@@ -131,6 +140,7 @@ QtObject {
     function whyCalled(code: string): string {
         switch (code) {
         case "": return "";
+        case "booking": return qsTr("Its turn by booking");
         case "arrival": return qsTr("Its turn by arrival");
         case "priority": case "strict": case "ratio": return qsTr("Its turn by priority");
         case "longest_wait": return qsTr("Had waited past the limit");
@@ -153,8 +163,15 @@ QtObject {
     }
 
     // The last ticket that left the desk.
-    function ended(number: string, how: string, at: string): string {
-        return how === "no_show" ? qsTr("%1 did not come, %2").arg(number).arg(at) : qsTr("%1 finished at %2").arg(number).arg(at);
+    function ended(number: string, how: string, at: string, goesOnTo: string): string {
+        switch (how) {
+        case "no_show": return qsTr("%1 did not come, %2").arg(number).arg(at);
+        case "went_on": return qsTr("%1 goes on to %2").arg(number).arg(goesOnTo);
+        case "transfer": return qsTr("%1 transferred at %2").arg(number).arg(at);
+        case "park": return qsTr("%1 parked at %2").arg(number).arg(at);
+        case "cancel": return qsTr("%1 cancelled at %2").arg(number).arg(at);
+        }
+        return qsTr("%1 finished at %2").arg(number).arg(at);
     }
 
     function missing(code: string, holder: string, lockedFor: string): string {
@@ -195,6 +212,8 @@ QtObject {
             return code === "day_turned" ? qsTr("A new business day has begun") : qsTr("You are signed out of counter %1").arg(d.counter ?? "");
         if (kind === "released")
             return qsTr("Counter %1 is free").arg(d.counter ?? "");
+        if (kind === "taken_over")
+            return qsTr("%1 was taken over by counter %2").arg(d.label ?? "").arg(d.did_counter ?? "");
         return refusalTitle(code, d);
     }
 
@@ -208,7 +227,26 @@ QtObject {
             return code === "returned" ? qsTr("%1 went back to its place in the queue. Type your PIN to sign in.").arg(d.label ?? "")
                 : code === "finished" ? qsTr("What was being served there is noted as finished. Type your PIN to sign in.")
                 : qsTr("Type your PIN to sign in.");
+        if (kind === "taken_over")
+            return qsTr("%1 did it at %2: %3. This counter is free for the next number.").arg(d.did_officer ?? "").arg(d.did_at ?? "").arg(reason(code));
         return refusalDetail(code, d);
+    }
+
+    // Who was faster, and with what.
+    function deed(d: var): string {
+        const who = d.did_counter ? qsTr("%1 (counter %2)").arg(d.did_officer).arg(d.did_counter) : d.did_officer;
+        switch (d.did) {
+        case "called": return qsTr("%1 called it at %2.").arg(who).arg(d.did_at);
+        case "transferred": return qsTr("%1 transferred it at %2.").arg(who).arg(d.did_at);
+        case "parked": return qsTr("%1 parked it at %2.").arg(who).arg(d.did_at);
+        case "resumed": return qsTr("%1 resumed it at %2.").arg(who).arg(d.did_at);
+        case "reinstated": return qsTr("%1 reinstated it at %2.").arg(who).arg(d.did_at);
+        case "cancelled": return qsTr("%1 cancelled it at %2.").arg(who).arg(d.did_at);
+        case "taken_over": return qsTr("%1 took it over at %2.").arg(who).arg(d.did_at);
+        case "finished": return qsTr("%1 finished it at %2.").arg(who).arg(d.did_at);
+        case "marked_no_show": return qsTr("%1 marked it as no-show at %2.").arg(who).arg(d.did_at);
+        }
+        return qsTr("%1 was faster at %2.").arg(who).arg(d.did_at);
     }
 
     function refusalTitle(code: string, d: var): string {
@@ -241,12 +279,9 @@ QtObject {
         switch (code) {
         case "nobody_waiting": return qsTr("Another counter was faster. Press F2 when somebody is waiting again.");
         case "ticket_in_hand": return d.state === "serving" ? qsTr("Press F8 when it is finished.") : qsTr("Press F5 to start, F4 if nobody came, F8 if it is finished.");
-        case "not_your_ticket": return qsTr("Nothing was changed. Press F2 for the next number.");
+        case "not_your_ticket": return (d.did_officer ? deed(d) + " " : "") + qsTr("Nothing was changed. Press F2 for the next number.");
         case "illegal_verb":
-            if (d.did_officer)
-                return d.did_counter ? qsTr("%1, counter %2, was faster at %3. Nothing was changed.").arg(d.did_officer).arg(d.did_counter).arg(d.did_at)
-                                     : qsTr("%1 was faster at %2. Nothing was changed.").arg(d.did_officer).arg(d.did_at);
-            return qsTr("Nothing was changed. The screen shows how it stands now.");
+            return (d.did_officer ? deed(d) + " " : "") + qsTr("Nothing was changed. The screen shows how it stands now.");
         case "recall_limit": return qsTr("Press F4 if nobody came, F5 if the person is here.");
         case "unknown_ticket": return qsTr("Press F2 for the next number.");
         case "not_signed_in": return qsTr("Press Ctrl L and sign in again.");
