@@ -451,11 +451,11 @@
     </message>
     <message>
         <source>Parked</source>
-        <translation type="unfinished">Ditunda</translation>
+        <translation>Ditunda</translation>
     </message>
     <message>
         <source>Missed</source>
-        <translation type="unfinished"></translation>
+        <translation>Terlewat</translation>
     </message>
     <message>
         <source>Refreshed once connected</source>

@@ -25,7 +25,7 @@ def call_facts(hall: Snapshot, ticket: Ticket, deeds: Deeds, language: Language)
     }
     if ticket.then_service_ids:
         services = [plan.services[one] for one in (ticket.service_id, *ticket.then_service_ids)]
-        facts["steps"] = tuple(one.name.in_language(language) for one in services)
+        facts["steps"] = tuple(one.short_name.in_language(language) for one in services)
     if brought is not None and brought.counter_id in plan.counters:
         facts |= {
             "sent_by": plan.counters[brought.counter_id].name,

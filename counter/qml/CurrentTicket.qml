@@ -87,7 +87,17 @@ Card {
                 value: root.serving ? root.desk.calls : qsTr("%1 of %2").arg(root.desk.calls).arg(root.desk.calls + Math.max(0, root.desk.recallsLeft))
                 label: root.serving && root.desk.calls === 1 ? qsTr("call") : qsTr("calls")
             }
-            DeskText { objectName: "steps"; visible: root.desk.steps.length > 1; Layout.fillWidth: true; horizontalAlignment: Text.AlignRight; text: root.desk.steps.length > 1 ? qsTr("then %1").arg(root.desk.steps.slice(1).join(", ")) : ""; soft: true }
+            DeskText {
+                objectName: "steps"
+                visible: root.desk.steps.length > 1
+                Layout.fillWidth: true
+                horizontalAlignment: Text.AlignRight
+                // Where the names don't fit, how many there are.
+                text: root.width > 700 ? qsTr("then %1").arg(root.desk.steps.slice(1).join(", ")) : Words.moreServices(root.desk.steps.length - 1)
+                soft: true
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.step(-1)
+            }
             Item { Layout.fillWidth: true; visible: root.desk.steps.length < 2 }
         }
     }

@@ -11,7 +11,8 @@ FocusScope {
     readonly property DeskModel desk: viewModel.desk
     readonly property bool isLow: height < 720
     // A sentence of two lines on a low screen takes the room of the day's counts.
-    readonly property bool hasDay: height >= 690 || (!viewModel.isAway && viewModel.noticeKind === "")
+    readonly property bool hasNotice: viewModel.isAway || viewModel.noticeKind !== ""
+    readonly property bool hasDay: height >= (hasNotice ? 790 : 680)
     readonly property bool idle: desk.hand === "idle"
 
     Component.onCompleted: next.forceActiveFocus(Qt.TabFocusReason)
@@ -48,7 +49,7 @@ FocusScope {
     ColumnLayout {
         visible: !root.hasSheet
         anchors { left: parent.left; leftMargin: 20; right: list.left; rightMargin: 20; top: list.top; bottom: list.bottom }
-        spacing: 18
+        spacing: root.isLow && root.hasNotice ? 11 : 18
 
         NoticeBand {
             objectName: "awayNotice"
@@ -103,7 +104,7 @@ FocusScope {
         }
         RowLayout {
             Layout.fillWidth: true
-            Layout.topMargin: -6
+            Layout.topMargin: root.isLow && root.hasNotice ? 0 : -6
             spacing: 8
             uniformCellSizes: true
             SlimAction { objectName: "transfer"; Layout.fillWidth: true; light: root.desk.transfer; sign: "transfer"; onClicked: root.viewModel.sheet.open("transfer") }

@@ -10,6 +10,7 @@ Card {
     id: root
 
     required property DeskModel desk
+    readonly property bool hasSums: desk.waiting > 0 && height >= 240
 
     implicitHeight: 262
 
@@ -26,8 +27,8 @@ Card {
             Item { Layout.fillWidth: true }
             DeskText {
                 objectName: "ended"
-                visible: root.desk.endedNumber !== ""
-                text: Words.ended(root.desk.endedNumber, root.desk.endedHow, root.desk.ended, root.desk.goesOnTo)
+                visible: root.desk.isPaused || root.desk.endedNumber !== ""
+                text: root.desk.isPaused ? Words.reason(root.desk.pauseReason) : Words.ended(root.desk.endedNumber, root.desk.endedHow, root.desk.ended, root.desk.goesOnTo)
                 soft: true
             }
         }
@@ -61,9 +62,9 @@ Card {
                 FitText { objectName: "nextNumber"; Layout.preferredWidth: 176; Layout.preferredHeight: 58; text: root.desk.nextNumber; size: Theme.step(5) }
             }
         }
-        Rectangle { visible: root.desk.waiting > 0; Layout.fillWidth: true; Layout.preferredHeight: 1; color: Theme.line }
+        Rectangle { visible: root.hasSums; Layout.fillWidth: true; Layout.preferredHeight: 1; color: Theme.line }
         Flow {
-            visible: root.desk.waiting > 0
+            visible: root.hasSums
             Layout.topMargin: 12
             Layout.fillWidth: true
             Layout.maximumHeight: 54

@@ -36,7 +36,7 @@ FocusScope {
     Card {
         anchors.centerIn: parent
         width: Math.min(820, parent.width - 40)
-        height: Math.min(parent.height - 32, root.hasList ? 620 : body.implicitHeight + 44)
+        height: Math.min(parent.height - 32, body.implicitHeight + 44)
 
         ColumnLayout {
             id: body
@@ -78,6 +78,8 @@ FocusScope {
                 visible: root.hasList
                 Layout.fillWidth: true
                 Layout.fillHeight: true
+                Layout.minimumHeight: root.sheet.hasFilter ? 104 : Math.min(count, 2) * 52
+                Layout.preferredHeight: root.sheet.hasFilter ? 312 : count * 52
                 clip: true
                 cacheBuffer: 0
                 boundsBehavior: Flickable.StopAtBounds
@@ -147,7 +149,7 @@ FocusScope {
                 spacing: 12
                 DeskText { Layout.fillWidth: true; text: root.sheet.why !== "" ? Words.why(root.sheet.why, root.sheet.number) : root.sheet.missing === "target" ? qsTr("Choose from the list") : root.sheet.missing === "reason" ? qsTr("Choose a reason") : Words.sheetHint(root.sheet.kind, root.sheet.arrived); soft: true; wrapMode: Text.WordWrap }
                 SmallButton { objectName: "cancelInstead"; visible: root.sheet.canCancel; text: qsTr("Cancel this number"); onClicked: root.sheet.cancelInstead() }
-                SmallButton { objectName: "confirmSheet"; enabled: root.canSend && !root.sheet.isPending; sign: root.sheet.isPending ? "hourglass" : "check"; text: Words.sheetTitle(root.sheet.kind, "", root.sheet.doesReopen); key: "Enter"; onClicked: root.sheet.confirm() }
+                SmallButton { objectName: "confirmSheet"; strong: true; enabled: root.canSend && !root.sheet.isPending; sign: root.sheet.isPending ? "hourglass" : "check"; text: Words.sheetTitle(root.sheet.kind, "", root.sheet.doesReopen); key: "Enter"; onClicked: root.sheet.confirm() }
             }
         }
     }

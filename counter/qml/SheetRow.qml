@@ -49,7 +49,7 @@ Item {
 
                     Layout.fillWidth: true
                     visible: text !== ""
-                    text: root.kind === "verb" ? Words.why(root.note, "") : root.kind === "officer" ? qsTr("Counter %1").arg(root.where) : root.where
+                    text: root.kind === "verb" ? Words.why(root.note, "") : root.kind === "officer" || root.kind === "ticket" ? qsTr("Counter %1").arg(root.where) : root.where
                     step: -0.4
                     soft: true
                 }

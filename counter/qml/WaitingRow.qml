@@ -32,7 +32,7 @@ Item {
     Accessible.onPressAction: if (!isHead) tapped()
     height: isHead ? Math.max(44, head.contentHeight + 22) : 46
     Accessible.role: Accessible.ListItem
-    Accessible.name: isHead ? service : label + ", " + Words.minutes(minutes) + (told.text !== "" ? ", " + told.text : "") + (coming && isPriority ? ", " + qsTr("Priority") : "") + (moreServices > 0 ? ", " + Words.moreServices(moreServices) : "")
+    Accessible.name: isHead ? service : label + ", " + Words.minutes(minutes) + (told.text !== "" ? ", " + told.text : "") + (coming && isPriority ? ", " + qsTr("Priority") : "") + (moreServices > 0 && !told.text.endsWith(Words.moreServices(moreServices)) ? ", " + Words.moreServices(moreServices) : "")
 
     RowLayout {
         visible: root.isHead
@@ -63,8 +63,8 @@ Item {
             Icon { visible: root.isPriority; name: "priority"; size: 19; color: Theme.text; weight: 2 }
             Icon { visible: root.booked !== ""; name: "clock"; size: 18; color: Theme.text; weight: 2 }
             Icon { visible: root.isSent; name: "transfer"; size: 18; color: Theme.text; weight: 2 }
-            DeskText { id: told; Layout.fillWidth: true; text: root.coming ? (root.isNext ? qsTr("Next") : qsTr("Maybe")) : root.isSent ? qsTr("For you") : root.booked !== "" ? qsTr("Booked %1").arg(root.booked) : root.isPriority ? qsTr("Priority") : ""; step: -0.3; soft: true; fontSizeMode: Text.HorizontalFit; minimumPixelSize: Theme.step(-1) }
-            DeskText { visible: root.moreServices > 0; text: "+" + root.moreServices; step: -0.3; font.weight: Theme.bold }
+            DeskText { id: told; Layout.fillWidth: true; text: root.coming ? (root.isNext ? qsTr("Next") : qsTr("Maybe")) : root.isSent ? qsTr("For you") : root.booked !== "" ? qsTr("Booked %1").arg(root.booked) : root.isPriority ? qsTr("Priority") : root.moreServices > 0 ? Words.moreServices(root.moreServices) : ""; step: -0.3; soft: true; fontSizeMode: Text.HorizontalFit; minimumPixelSize: Theme.step(-1) }
+            DeskText { visible: root.moreServices > 0 && told.text !== Words.moreServices(root.moreServices); text: "+" + root.moreServices; step: -0.3; font.weight: Theme.bold }
             Icon { name: root.tone === "bad" ? "warning" : root.tone === "warn" ? "hourglass" : ""; size: 18; color: Theme.toneInk(root.tone); weight: 2 }
             ColumnLayout {
                 Layout.minimumWidth: root.isNarrow ? 62 : 74

@@ -102,7 +102,7 @@ def test_enter_acts_on_what_has_the_ring(desk: Open) -> None:
 
 
 def test_tab_goes_through_what_is_lit(desk: Open) -> None:
-    """With a call in hand: recall, start, no-show, finish, the rarer four, the list, then the bar's button, and round."""
+    """With a call in hand: recall, start, no-show, finish, the rarer four, the list, then out to the bar."""
     window = desk(a_morning(TicketState.CALLED))
     seen = []
     for _ in range(11):
