@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-_STEP_MINUTES = 5  # people plan in steps of five minutes; more digits would claim more than is known
+STEP_MINUTES = 5  # people plan in steps of five minutes; more digits would claim more than is known
 _EARLY, _LATE = 0.7, 1.4
 
 
@@ -21,6 +21,15 @@ class WaitRange:
         """Whether nobody is ahead."""
         return self.to_minutes == 0
 
+    @property
+    def width_minutes(self) -> int:
+        """How much is left open."""
+        return self.to_minutes - self.from_minutes
+
+    def holds(self, actual_minutes: float) -> bool:
+        """Whether a wait turned out as told, to the nearest whole minute, which is what a person sees on a clock."""
+        return self.from_minutes <= math.floor(actual_minutes + 0.5) <= self.to_minutes
+
 
 def estimate(ahead: int, open_counters: int, service_minutes: float) -> WaitRange:
     """Return the range for a ticket with ``ahead`` people before it.
@@ -31,6 +40,6 @@ def estimate(ahead: int, open_counters: int, service_minutes: float) -> WaitRang
     if ahead <= 0:
         return WaitRange(0, 0)
     middle = ahead * service_minutes / max(1, open_counters)
-    early = math.floor(middle * _EARLY / _STEP_MINUTES) * _STEP_MINUTES
-    late = max(early + _STEP_MINUTES, math.ceil(middle * _LATE / _STEP_MINUTES) * _STEP_MINUTES)
+    early = math.floor(middle * _EARLY / STEP_MINUTES) * STEP_MINUTES
+    late = max(early + STEP_MINUTES, math.ceil(middle * _LATE / STEP_MINUTES) * STEP_MINUTES)
     return WaitRange(early, late)

@@ -11,7 +11,7 @@ from shared.domain.ids import ServiceId
 from shared.domain.plan import Service
 from shared.domain.quota import Channel
 from shared.domain.ticket import Ticket, TicketState
-from shared.domain.waiting import estimate
+from shared.domain.waiting import WaitRange, estimate
 from shared.office.work import Work
 
 
@@ -48,9 +48,6 @@ def give_number(
         ahead = tickets.waiting_count(service.service_id, only_priority=is_priority)
     else:
         ahead = tickets.waiting_before(service.service_id, place, only_priority=is_priority)
-    open_counters = work.transaction.counters.count_open(
-        counter.counter_id for counter in work.plan.counters_for(service.service_id)
-    )
     ticket = Ticket(
         ticket_id=work.ticket_id_maker(),
         label=series.label(number),
@@ -64,13 +61,23 @@ def give_number(
         arrival_seq=work.next_seq,
         place=work.next_seq if place is None else place,
         then_service_ids=then_service_ids,
-        promise=estimate(ahead, open_counters, service.service_minutes),
+        promise=_promise(work, service, ahead, place, is_priority=is_priority),
         booked_for=booked_for,
     )
     tickets.add(ticket)
     work.transaction.tallies.count_one(work.business_date, service.service_id, channel)
     work.record(TicketIssued(seq=work.next_seq, at=work.now, ticket=ticket, ahead=ahead, channel=channel))
     return ticket
+
+
+def _promise(work: Work, service: Service, ahead: int, place: int | None, *, is_priority: bool) -> WaitRange:
+    """Return what to tell about the wait: from the hall's own past, or plainly from who is ahead."""
+    if work.promiser is not None:
+        return work.promiser.promise(service.service_id, work.now, is_priority=is_priority, place=place)
+    open_counters = work.transaction.counters.count_open(
+        counter.counter_id for counter in work.plan.counters_for(service.service_id)
+    )
+    return estimate(ahead, open_counters, service.service_minutes)
 
 
 def refuse_unless_available(work: Work, service: Service, channel: Channel) -> None:

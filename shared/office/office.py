@@ -18,6 +18,7 @@ from shared.domain.roles import Reader
 from shared.domain.snapshot import ANNOUNCEMENTS_KEPT, CounterState, Snapshot, cut_snapshot
 from shared.office.pin_guard import PinGuard
 from shared.office.pins import PinHash, verify
+from shared.office.promising import PromiserOnHand
 from shared.office.session import Asked, GroupSession, PlanOnHand
 from shared.office.work import new_ticket_id
 from shared.office.writer import Writer
@@ -43,6 +44,7 @@ class Office:
         *,
         ticket_id_maker: Callable[[], TicketId] = new_ticket_id,
         lock: FileLock | None = None,
+        promises: PromiserOnHand | None = None,
     ) -> None:
         """Take charge of a branch that was loaded, and of its lock. Raises Unavailable("no_office") otherwise."""
         self._lock = lock
@@ -52,6 +54,7 @@ class Office:
         self._ticket_id_maker = ticket_id_maker
         self._guard = PinGuard()
         self._plan_on_hand = PlanOnHand()
+        self._promises = promises
         self._write_trouble = ""
         self._listeners: list[Listener] = []
         self._listeners_gate = threading.Lock()
@@ -207,7 +210,9 @@ class Office:
 
     def _carry_out_once(self, group: list[Asked]) -> tuple[list[Answer], list[Event]]:
         with self._store.writing(self._branch_id) as transaction:
-            session = GroupSession(transaction, self._plan_on_hand, self._clock, self._guard, self._ticket_id_maker)
+            session = GroupSession(
+                transaction, self._plan_on_hand, self._clock, self._guard, self._ticket_id_maker, self._promises
+            )
             answers = session.carry_out(group)
             if self._write_trouble:  # what writes nothing proves nothing: see whether a write is kept again
                 transaction.branch.write_again()
@@ -216,6 +221,8 @@ class Office:
                 # Somebody else wrote meanwhile (another hub, a newly loaded plan): their entries come first.
                 missed = transaction.journal.payloads(self._told_seq, session.began_at_seq)
                 events = [*(messages.event.validate_json(payload) for payload in missed), *events]
+        if self._promises is not None:
+            self._promises.settle()
         return answers, events
 
     def _publish(self, events: list[Event]) -> None:

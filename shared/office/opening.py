@@ -15,6 +15,7 @@ from shared.domain.plan import Plan
 from shared.office.damage import put_damage_aside, refuse_to_begin_anew
 from shared.office.office import Office
 from shared.office.pins import PinHash
+from shared.office.promising import PromiserOnHand
 from shared.protocol import messages
 from shared.store.branches import BranchRow
 from shared.store.journal import JournalRow
@@ -54,7 +55,7 @@ def open_office(
             put_damage_aside(file, clock.now(), backup_folders)
             refuse_to_begin_anew(file, backup_folders)
         store = Store(url)
-        return Office(store, branch_id or _only_branch(store), clock, lock=lock)
+        return Office(store, branch_id or _only_branch(store), clock, lock=lock, promises=PromiserOnHand())
     except BaseException:
         if store is not None:
             store.close()

@@ -19,6 +19,7 @@ from shared.office.day import turn_day_if_due
 from shared.office.handlers import carry_out
 from shared.office.moving import resume_those_due
 from shared.office.pin_guard import PinGuard
+from shared.office.promising import PromiserOnHand
 from shared.office.work import Work, new_ticket_id
 from shared.protocol import messages
 from shared.store.answers import AnswerRow
@@ -53,13 +54,14 @@ class PlanOnHand:
 class GroupSession:
     """Carries out a group inside one transaction. Use once."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917  # the group's surroundings; the last two have their usual values
         self,
         transaction: Transaction,
         plan_on_hand: PlanOnHand,
         clock: Clock,
         guard: PinGuard,
         ticket_id_maker: Callable[[], TicketId] = new_ticket_id,
+        promises: PromiserOnHand | None = None,
     ) -> None:
         """Begin where the branch stands. Raises Unavailable("no_office") when nothing was ever loaded."""
         row = transaction.branch.find()
@@ -71,6 +73,8 @@ class GroupSession:
         self._now = clock.now()
         self._guard = guard
         self._ticket_id_maker = ticket_id_maker
+        self._promises = promises
+        self._promiser = promises.read(transaction, row, self._plan) if promises is not None else None
         self._seq = row.seq
         self._business_date = row.business_date
         self._day_seq = row.day_seq
@@ -110,6 +114,7 @@ class GroupSession:
             seq=self._seq,
             pin_is_right=asked is not None and asked.pin_is_right,
             ticket_id_maker=self._ticket_id_maker,
+            promiser=self._promiser,
         )
 
     def _let_time_pass(self) -> None:
@@ -149,6 +154,8 @@ class GroupSession:
         self._seq = work.seq
         self._business_date = work.business_date
         self.events.extend(work.events)
+        if self._promises is not None:
+            self._promises.take(work.events)
         self._entries.extend(_entry(event, command_id, work.business_date) for event in work.events)
 
     def _answer_again(self, known: AnswerRow, command: Command) -> Answer:

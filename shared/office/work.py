@@ -13,6 +13,7 @@ from shared.domain.errors import RefusalCode, Refused
 from shared.domain.events import DAY_ENDED, Event, TicketCancelled, TicketFinished, TicketWentOn
 from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
 from shared.domain.plan import Agency, Counter, Officer, Plan, Service
+from shared.domain.promise import Promiser
 from shared.domain.ticket import Ticket, TicketState, Verb, state_after
 from shared.store.counters import CounterRow
 from shared.store.store import Transaction
@@ -37,6 +38,7 @@ class Work:
     seq: int  # of the last entry recorded
     pin_is_right: bool = False
     ticket_id_maker: Callable[[], TicketId] = new_ticket_id
+    promiser: Promiser | None = None  # makes the range that a citizen is told; None: the plain estimate
     events: list[Event] = field(default_factory=list)
 
     @property

@@ -64,13 +64,13 @@ class Bookings:
 
     def find(self, key: BookingCode) -> BookingRow | None:
         """Return the booking with that code."""
-        self._writes.settle_for_reading()
+        self._writes.settle_for_reading(tables.ticket)
         row = self._connection.execute(_with_code, {"branch": self._branch, "key": key}).one_or_none()
         return None if row is None else _row(row)
 
     def known(self, keys: Sequence[BookingCode]) -> dict[BookingCode, BookingRow]:
         """Return those of these codes that are kept already."""
-        self._writes.settle_for_reading()
+        self._writes.settle_for_reading(tables.ticket)
         found: dict[BookingCode, BookingRow] = {}
         for start in range(0, len(keys), _KEYS_AT_ONCE):
             some = _find.where(_is_here, _table.c.code.in_(keys[start : start + _KEYS_AT_ONCE]))
@@ -80,7 +80,7 @@ class Bookings:
 
     def between(self, begins: datetime, ends: datetime) -> list[BookingRow]:
         """Return the bookings whose slot begins from one aware instant to just before another, in order."""
-        self._writes.settle_for_reading()
+        self._writes.settle_for_reading(tables.ticket)
         asked = {"branch": self._branch, "begins": begins, "ends": ends}
         return [_row(row) for row in self._connection.execute(_between, asked)]
 

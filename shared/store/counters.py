@@ -53,15 +53,24 @@ class Counters:
 
     def find(self, counter_id: CounterId) -> CounterRow | None:
         """Return the counter with that id."""
+        known = self._remembered.counters
+        if self._remembered.is_current and counter_id in known:
+            return known[counter_id]
+        self._writes.settle_for_reading(_table)
         row = self._connection.execute(_find, {"branch": self._branch, "counter": counter_id}).one_or_none()
-        return None if row is None else _row(row)
+        if row is None:
+            return None
+        known[counter_id] = _row(row)
+        return known[counter_id]
 
     def all(self) -> list[CounterRow]:
         """Return every counter of the branch."""
+        self._writes.settle_for_reading(_table)
         return [_row(row) for row in self._connection.execute(_all, {"branch": self._branch})]
 
     def of_officer(self, officer_id: OfficerId) -> CounterRow | None:
         """Return the counter where an officer is signed in."""
+        self._writes.settle_for_reading(_table)
         row = self._connection.execute(
             _all.where(_table.c.officer_id == officer_id), {"branch": self._branch}
         ).one_or_none()
@@ -71,6 +80,7 @@ class Counters:
         """Return how many of these are open."""
         known = self._remembered.open_counters
         if known is None or not self._remembered.is_current:
+            self._writes.settle_for_reading(_table)
             known = {CounterId(row.counter_id) for row in self._connection.execute(_open, {"branch": self._branch})}
             self._remembered.open_counters = known
         return sum(counter_id in known for counter_id in counter_ids)
@@ -97,19 +107,20 @@ class Counters:
         """Take counters away."""
         self._writes.settle()
         self._remembered.open_counters = None
+        self._remembered.counters.clear()
         self._connection.execute(
             delete(_table).where(_table.c.branch_id == self._branch, _table.c.counter_id.in_(list(counter_ids)))
         )
 
     def change(self, row: CounterRow) -> None:
         """Write all that can change."""
-        self._writes.settle()
+        self._remembered.counters[row.counter_id] = row
         if self._remembered.open_counters is not None:
             if row.officer_id is None:
                 self._remembered.open_counters.discard(row.counter_id)
             else:
                 self._remembered.open_counters.add(row.counter_id)
-        self._connection.execute(
+        self._writes.gather(
             _change,
             {
                 "branch": self._branch,

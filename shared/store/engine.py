@@ -6,13 +6,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
 from shared.domain.errors import Unavailable
+
+if TYPE_CHECKING:
+    import psycopg  # a third of a second, which a hub on SQLite need not wait for
 
 BUSY_TIMEOUT_SECONDS = 10
 POSTGRESQL = "postgresql+psycopg://account@host/name"
@@ -24,10 +27,13 @@ def open_engine(url: str) -> Engine:
 
     SQLite: WAL, ``synchronous=FULL`` on every connection (sqlite.org/wal.html: FULL is what survives a power cut),
     and writers begin with ``BEGIN IMMEDIATE``, so that they wait for one another instead of failing half-way.
+    PostgreSQL: never ``synchronous_commit=off``, whatever the server's settings say; stricter ones are left alone.
     """
     parsed = parsed_address(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
+        engine = create_engine(parsed, pool_pre_ping=True)
+        event.listen(engine, "connect", _prepare_postgresql)
+        return engine
     engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False})
     file = _File(parsed.database)
     event.listen(engine, "do_connect", file.check)
@@ -88,6 +94,14 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # SQ
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _prepare_postgresql(connection: psycopg.Connection[Any], _record: Any) -> None:  # SQLAlchemy's own record
+    # Off means: acknowledged, and lost when the server's power goes within the second.
+    connection.execute(
+        "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
+    )
+    connection.commit()
 
 
 def _begin_sqlite(connection: Connection) -> None:

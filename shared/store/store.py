@@ -116,7 +116,7 @@ def _transaction(connection: Connection, branch_id: BranchId, remembered: Rememb
         counters=Counters(connection, branch_id, writes, remembered),
         journal=Journal(connection, branch_id),
         answers=Answers(connection, branch_id),
-        pauses=Pauses(connection, branch_id),
+        pauses=Pauses(connection, branch_id, writes, remembered),
         tallies=Tallies(connection, branch_id, writes, remembered),
         bookings=Bookings(connection, branch_id, writes),
         writes=writes,

@@ -41,14 +41,14 @@ class Tallies:
         """Return how many numbers a service gave that day; a channel without any may be absent."""
         known, key = self._remembered.given, (business_date, service_id)
         if not (self._remembered.is_current and key in known):
-            self._writes.settle_for_reading()
+            self._writes.settle_for_reading(_table)
             asked: dict[str, Any] = {"branch": self._branch, "day": business_date, "service": service_id}
             known[key] = {Channel(row.channel): row.given for row in self._connection.execute(_of_service, asked)}
         return dict(known[key])
 
     def of_day(self, business_date: date) -> dict[ServiceId, dict[Channel, int]]:
         """Return the same for every service that gave a number that day."""
-        self._writes.settle_for_reading()
+        self._writes.settle_for_reading(_table)
         found: dict[ServiceId, dict[Channel, int]] = {}
         for row in self._connection.execute(_of_day, {"branch": self._branch, "day": business_date}):
             found.setdefault(ServiceId(row.service_id), {})[Channel(row.channel)] = row.given

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import json
+from bisect import insort
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, func, insert, literal, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    insert,
+    literal,
+    select,
+    union_all,
+    update,
+)
 
 from shared.domain.ids import BranchId, CounterId, OfficerId, SeriesId, ServiceId, TicketId
 from shared.domain.ticket import Ticket, TicketState
 from shared.domain.waiting import WaitRange
 from shared.store import tables
-from shared.store.remembered import Remembered
+from shared.store.remembered import Line, QueueKey, Remembered, for_counter, for_officer
 from shared.store.writes import Writes
 
 _table = tables.ticket
@@ -24,6 +39,9 @@ _is_here = _table.c.branch_id == bindparam("branch")
 _is_waiting = _table.c.state == literal("waiting", literal_execute=True)
 _is_for_anyone = and_(_table.c.for_counter_id.is_(None), _table.c.for_officer_id.is_(None))
 _LIVE = ("waiting", "called", "serving", "parked")
+_IN_HAND = frozenset({TicketState.CALLED, TicketState.SERVING})
+_KNOWN_AT_ONCE = 8  # of a queue: one question serves as many calls
+_CLASSES = (True, False)  # with priority and without
 
 _find = select(*_columns).where(_is_here, _table.c.ticket_id == bindparam("ticket"))
 _live = (
@@ -47,6 +65,9 @@ _a_label = (
     select(_table.c.series_id, func.min(_table.c.label).label("label"))
     .where(_is_here, _table.c.business_date == bindparam("day"))
     .group_by(_table.c.series_id)
+)
+_first_due = select(func.min(_table.c.parked_until)).where(
+    _is_here, _table.c.state == literal("parked", literal_execute=True)
 )
 _due = select(*_columns).where(
     _is_here,
@@ -92,13 +113,15 @@ class Tickets:
 
     def find(self, ticket_id: TicketId) -> Ticket | None:
         """Return the ticket with that id."""
-        self._writes.settle_for_reading()
+        if self._remembered.is_current and ticket_id in self._remembered.in_hand:
+            return self._remembered.in_hand[ticket_id]
+        self._writes.settle_for_reading(_table)
         row = self._connection.execute(_find, {"branch": self._branch, "ticket": ticket_id}).one_or_none()
         return None if row is None else _ticket(row)
 
     def live(self) -> list[Ticket]:
         """Return who waits, is called or is being served, in order of arrival."""
-        self._writes.settle_for_reading()
+        self._writes.settle_for_reading(_table)
         return [_ticket(row) for row in self._connection.execute(_live, {"branch": self._branch})]
 
     def no_shows(self, business_date: date) -> list[Ticket]:
@@ -112,7 +135,7 @@ class Tickets:
         known, key = self._remembered.last_numbers, (business_date, series_id)
         if self._remembered.is_current and key in known:
             return known[key]
-        self._writes.settle_for_reading()
+        self._writes.settle_for_reading(_table)
         number: int | None = self._connection.execute(
             _last_number, {"branch": self._branch, "day": business_date, "series": series_id}
         ).scalar_one()
@@ -129,7 +152,7 @@ class Tickets:
         known, key = self._remembered.waiting, (service_id, only_priority)
         if self._remembered.is_current and key in known:
             return known[key]
-        self._writes.settle_for_reading()
+        self._writes.settle_for_reading(_table)
         count: int = self._connection.execute(
             _count_priority if only_priority else _count, {"branch": self._branch, "service": service_id}
         ).scalar_one()
@@ -138,7 +161,7 @@ class Tickets:
 
     def waiting_before(self, service_id: ServiceId, place: int, *, only_priority: bool = False) -> int:
         """Return how many wait for the service at that place or before it."""
-        self._writes.settle_for_reading()
+        self._writes.settle_for_reading(_table)
         count = _count_before.where(_table.c.is_priority.is_(True)) if only_priority else _count_before
         asked = {"branch": self._branch, "service": service_id, "place": place}
         found: int = self._connection.execute(count, asked).scalar_one()
@@ -148,16 +171,41 @@ class Tickets:
         self, service_ids: Sequence[ServiceId], counter_id: CounterId | None, officer_id: OfficerId | None
     ) -> list[Ticket]:
         """Return the first of each service's queues, with and without priority, and of what was transferred to this
-        very counter or officer: a few look-ups, no scan."""
-        self._writes.settle_for_reading()
-        rows = self._connection.execute(
-            _heads(tuple(service_ids)), {"branch": self._branch, "counter": counter_id, "officer": officer_id}
-        )
-        return [_ticket(row) for row in rows]
+        very counter or officer: a few look-ups of those that aren't known, no scan."""
+        keys: list[QueueKey] = [(service_id, is_priority) for service_id in service_ids for is_priority in _CLASSES]
+        keys += [for_counter(counter_id), for_officer(officer_id)]
+        known = self._remembered.lines if self._remembered.is_current else {}
+        unknown = [key for key in keys if key not in known]
+        if unknown:
+            known.update(self._ask_lines(unknown, counter_id, officer_id))
+        found = {line.tickets[0].ticket_id: line.tickets[0] for key in keys if (line := known[key]).tickets}
+        return list(found.values())
+
+    def _ask_lines(
+        self, keys: list[QueueKey], counter_id: CounterId | None, officer_id: OfficerId | None
+    ) -> dict[QueueKey, Line]:
+        self._writes.settle_for_reading(_table)
+        queues = [key for key in keys if isinstance(key, tuple)]
+        asked: dict[str, object] = {"branch": self._branch, "counter": counter_id, "officer": officer_id}
+        for number, (service_id, is_priority) in enumerate(queues):
+            asked |= {f"service_{number}": service_id, f"is_priority_{number}": is_priority}
+        found: dict[QueueKey, dict[TicketId, Ticket]] = {key: {} for key in keys}
+        for row in self._connection.execute(_heads(len(queues)), asked):
+            ticket = _ticket(row)
+            if ticket.for_counter_id is None and ticket.for_officer_id is None:
+                found[ticket.service_id, ticket.is_priority][ticket.ticket_id] = ticket
+            if ticket.for_counter_id is not None and ticket.for_counter_id == counter_id:
+                found.setdefault(for_counter(counter_id), {})[ticket.ticket_id] = ticket
+            if ticket.for_officer_id is not None and ticket.for_officer_id == officer_id:
+                found.setdefault(for_officer(officer_id), {})[ticket.ticket_id] = ticket
+        return {
+            key: Line(sorted(tickets.values(), key=lambda ticket: ticket.order), len(tickets) < _KNOWN_AT_ONCE)
+            for key, tickets in found.items()
+        }
 
     def place_behind(self, service_id: ServiceId, is_priority: bool, count: int) -> int | None:  # noqa: FBT001  # a class
         """Return the place of the ticket that ``count`` others of its class wait before; None: fewer wait."""
-        self._writes.settle_for_reading()
+        self._writes.settle_for_reading(_table)
         place: int | None = self._connection.execute(
             select(_table.c.place)
             .where(_is_here, _is_waiting, _is_for_anyone)
@@ -171,7 +219,14 @@ class Tickets:
 
     def parked_until(self, now: datetime) -> list[Ticket]:
         """Return the parked tickets whose time has come."""
-        self._writes.settle_for_reading()
+        known = self._remembered
+        if known.first_due is None or not known.is_current:
+            self._writes.settle_for_reading(_table)
+            known.first_due = (self._connection.execute(_first_due, {"branch": self._branch}).scalar_one(),)
+        first_due = known.first_due[0]
+        if first_due is None or first_due > now:
+            return []
+        self._writes.settle_for_reading(_table)
         rows = self._connection.execute(_due, {"branch": self._branch, "now": now})
         return [_ticket(row) for row in rows]
 
@@ -183,15 +238,12 @@ class Tickets:
         if key in known.last_numbers:
             known.last_numbers[key] = max(ticket.number, known.last_numbers[key] or ticket.number)
         if ticket.state is TicketState.WAITING:
-            for only_priority in {False, ticket.is_priority}:
-                if (ticket.service_id, only_priority) in known.waiting:
-                    known.waiting[ticket.service_id, only_priority] += 1
+            self._put_in(ticket)
 
     def change(self, ticket: Ticket) -> None:
         """Write what can change in a ticket's life."""
-        self._writes.settle()
-        self._remembered.waiting.clear()  # a transfer changes two services' counts
-        self._connection.execute(
+        self._remember(ticket)
+        self._writes.gather(
             _change,
             {
                 "branch": self._branch,
@@ -211,14 +263,64 @@ class Tickets:
             },
         )
 
+    def _remember(self, ticket: Ticket) -> None:
+        """Keep what is known true where a ticket leaves a queue by a call, or enters one from a counter; forget what is
+        known of its queue where it comes or goes otherwise."""
+        known = self._remembered
+        was_in_hand = ticket.ticket_id in known.in_hand
+        if ticket.state in _IN_HAND:
+            known.in_hand[ticket.ticket_id] = replace(ticket, place=ticket.order[0])
+            if not was_in_hand:
+                self._take_out(ticket)
+            return
+        known.in_hand.pop(ticket.ticket_id, None)
+        if ticket.state is TicketState.PARKED or not was_in_hand:
+            known.first_due = None
+        if not was_in_hand:
+            known.forget_queue(ticket)
+        elif ticket.state is TicketState.WAITING:
+            self._put_in(ticket)
 
-@lru_cache(maxsize=256)
-def _heads(service_ids: tuple[ServiceId, ...]) -> Select[Any]:
-    """Build a counter's question once; a union of index look-ups, each with its own limit."""
-    conditions = [
-        and_(_is_for_anyone, _table.c.service_id == service_id, _table.c.is_priority.is_(is_priority))
-        for service_id in service_ids
-        for is_priority in (True, False)
+    def _put_in(self, ticket: Ticket) -> None:
+        """It waits from now on."""
+        known = self._remembered
+        if ticket.for_counter_id is not None or ticket.for_officer_id is not None:
+            known.forget_queue(ticket)
+            return
+        for only_priority in {False, ticket.is_priority}:
+            if (ticket.service_id, only_priority) in known.waiting:
+                known.waiting[ticket.service_id, only_priority] += 1
+        line = known.lines.get((ticket.service_id, ticket.is_priority))
+        if line is not None and (line.is_whole or ticket.order < line.tickets[-1].order):
+            insort(line.tickets, replace(ticket, place=ticket.order[0]), key=lambda waiting: waiting.order)
+
+    def _take_out(self, called: Ticket) -> None:
+        """It waits no more: take it out of what is known of its queue, or forget that where it isn't known there."""
+        known, key = self._remembered, (called.service_id, called.is_priority)
+        line = known.lines.get(key)
+        if line is None or not line.tickets or line.tickets[0].ticket_id != called.ticket_id:
+            # Chosen out of its turn; or it was meant for one counter or officer, which it says no more.
+            known.forget_queue(called)
+            known.forget_transferred()
+            return
+        del line.tickets[0]
+        if not line.tickets and not line.is_whole:
+            del known.lines[key]
+        for only_priority in {False, called.is_priority}:
+            if (called.service_id, only_priority) in known.waiting:
+                known.waiting[called.service_id, only_priority] -= 1
+
+
+@lru_cache(maxsize=64)
+def _heads(count: int) -> Select[Any]:
+    """Build the question for so many queues once; a union of index look-ups, each with its own limit."""
+    conditions: list[ColumnElement[bool]] = [
+        and_(
+            _is_for_anyone,
+            _table.c.service_id == bindparam(f"service_{number}"),
+            _table.c.is_priority == bindparam(f"is_priority_{number}"),
+        )
+        for number in range(count)
     ]
     conditions += [_table.c.for_counter_id == bindparam("counter"), _table.c.for_officer_id == bindparam("officer")]
     firsts = [
@@ -226,7 +328,7 @@ def _heads(service_ids: tuple[ServiceId, ...]) -> Select[Any]:
             select(*_columns)
             .where(_is_here, _is_waiting, condition)
             .order_by(_table.c.place, _table.c.arrival_seq)
-            .limit(1)
+            .limit(_KNOWN_AT_ONCE)
             .subquery()
         )
         for condition in conditions

@@ -1,4 +1,4 @@
-"""How a transaction writes: new rows are gathered and go to the database together; one command can be undone alone."""
+"""How a transaction writes: rows are gathered and go to the database together; one command can be undone alone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Insert
+from sqlalchemy import Connection, FromClause, Insert, Update
 from sqlalchemy.exc import DBAPIError
 
 from shared.store.remembered import Remembered
@@ -18,13 +18,17 @@ class Writes:
     def __init__(self, connection: Connection, remembered: Remembered) -> None:
         self._connection = connection
         self._remembered = remembered
-        self._gathered: list[tuple[Insert, dict[str, Any]]] = []
+        self._gathered: list[tuple[Insert | Update, dict[str, Any]]] = []
         self._mark = 0  # how many were gathered before the command that can be undone
         self._is_undoable = False
         self._has_savepoint = False
 
-    def gather(self, statement: Insert, row: dict[str, Any]) -> None:
-        """Write this row later, together with its like; at the end of the transaction at the latest."""
+    def gather(self, statement: Insert | Update, row: dict[str, Any]) -> None:
+        """Write this row later, together with its like; at the end of the transaction at the latest.
+
+        New rows go before changes to rows, whatever the order in which they came: a row is changed after it was
+        entered, and two rows don't mind one another.
+        """
         self._gathered.append((statement, row))
 
     def settle(self) -> None:
@@ -35,12 +39,12 @@ class Writes:
             self._has_savepoint = True
         self._write(len(self._gathered))
 
-    def settle_for_reading(self) -> None:
-        """Get ready for a question to the table that rows are gathered for."""
-        if len(self._gathered) > self._mark:
+    def settle_for_reading(self, table: FromClause) -> None:
+        """Get ready for a question to a table: what is gathered for it goes first, the rest may wait."""
+        if any(statement.table is table for statement, _row in self._gathered[self._mark :]):
             self.settle()
         else:
-            self._write(self._mark)
+            self._write(self._mark, table)
 
     @contextmanager
     def undoable(self) -> Iterator[None]:
@@ -64,14 +68,16 @@ class Writes:
         finally:
             self._is_undoable, self._has_savepoint, self._mark = False, False, 0
 
-    def _write(self, count: int) -> None:
-        """Send the first so many gathered rows, each run of one statement at once."""
-        if not count:
+    def _write(self, count: int, table: FromClause | None = None) -> None:
+        """Send the first so many gathered rows (of one table), all of one statement at once, new rows first."""
+        rows = [pair for pair in self._gathered[:count] if table is None or pair[0].table is table]
+        if not rows:
             return
-        rows, self._gathered = self._gathered[:count], self._gathered[count:]
-        self._mark = max(0, self._mark - count)
-        together: dict[int, tuple[Insert, list[dict[str, Any]]]] = {}
+        kept = [] if table is None else [pair for pair in self._gathered[:count] if pair[0].table is not table]
+        self._gathered = kept + self._gathered[count:]
+        self._mark = max(0, self._mark - len(rows))
+        together: dict[int, tuple[Insert | Update, list[dict[str, Any]]]] = {}
         for statement, row in rows:
             together.setdefault(id(statement), (statement, []))[1].append(row)
-        for statement, its_rows in together.values():
+        for statement, its_rows in sorted(together.values(), key=lambda pair: isinstance(pair[0], Update)):
             self._connection.execute(statement, its_rows)

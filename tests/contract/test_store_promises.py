@@ -49,6 +49,21 @@ def test_every_sqlite_connection_writes_through_to_the_disk(tmp_path: Path) -> N
         engine.dispose()
 
 
+@pytest.mark.parametrize(("told", "kept"), [("off", "on"), ("remote_apply", "remote_apply")])
+def test_a_server_that_acknowledges_too_early_is_not_let(postgres_database: str, told: str, kept: str) -> None:
+    """F17 on PostgreSQL: a database set to acknowledge before the disk has it doesn't for us; a stricter one stays."""
+    name = postgres_database.rpartition("/")[2]
+    engine = open_engine(postgres_database)
+    with engine.begin() as connection:
+        connection.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = {told}"))
+    engine.dispose()
+    connections = [engine.connect() for _ in range(2)]
+    for connection in connections:
+        assert connection.execute(text("SHOW synchronous_commit")).scalar_one() == kept
+        connection.close()
+    engine.dispose()
+
+
 def test_a_foreign_lock_is_waited_for(tmp_path: Path) -> None:
     """F02: somebody holds the write lock; the issue waits for it instead of failing with "locked"."""
     with an_office(database_url(tmp_path)) as case:

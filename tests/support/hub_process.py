@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -51,11 +51,14 @@ def hub_in_thread(office: HubOffice, port: int = 0) -> Iterator[Hub]:
 class HubProcess:
     """`antre hub` on its own data folder. A second one on the same folder and port is the hub restarted."""
 
-    def __init__(self, data: Path, port: int = 0, *words: str, env: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, data: Path, port: int = 0, *words: str, env: dict[str, str] | None = None, prefix: Sequence[str] = ()
+    ) -> None:
+        """``prefix`` comes before the command: what gives the hub other surroundings."""
         self.data = data
         command = [sys.executable, "-m", "shared.cli", "hub", "--data", str(data), "--port", str(port), "--no-beacon"]
         self.process = subprocess.Popen(
-            [*command, *words],
+            [*prefix, *command, *words],
             cwd=PROJECT,
             env={**os.environ, **(env or {})},
             stdin=subprocess.DEVNULL,

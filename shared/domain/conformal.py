@@ -1,0 +1,112 @@
+"""Ranges that keep their word: recent errors as the forecast's spread, corrected while the day goes on.
+
+Two ideas meet here. *Split conformal*: the spread of a forecast is that of its own past errors, so no bell curve is
+assumed. *Adaptive*: the share of misses that is allowed for is moved after each outcome, up after a hit and down after
+a miss, so that on a day unlike all others the coverage still comes back to its goal (Gibbs & Candès, "Adaptive
+conformal inference under distribution shift", 2021).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from shared.domain.waiting import STEP_MINUTES, WaitRange
+
+GOAL = 0.8
+_STRIDE = 0.02  # how far the allowed share moves after one outcome
+_KEPT = 240  # outcomes
+_NEAR = 0.5  # forecasts count as alike within about this factor (in the logarithm)
+_KNOWN_ALIKE = 0.4  # forecasts of a fresh morning are unlike those made once the day's pace is known
+_RECENT = 90.0  # outcomes after which one counts a third
+_SHIFT_MINUTES = 3.0  # forecasts shorter than this are all alike
+_ALLOWED = (0.01, 0.75)
+
+Outcome = tuple[float, float, float]  # forecast in minutes, what it was over what was forecast, how much was known
+
+
+@dataclass
+class Calibrator:
+    """The outcomes of one class of tickets. ``allowed_misses`` is the share that may lie outside."""
+
+    goal: float = GOAL
+    allowed_misses: float = 1 - GOAL
+    outcomes: deque[Outcome] = field(default_factory=lambda: deque(maxlen=_KEPT))
+
+    def range_for(self, forecast_minutes: float, known: float = 1.0) -> WaitRange:
+        """Return the narrowest range in steps of five minutes that holds the allowed share of likely outcomes.
+
+        ``known``: from 0 (the day has just begun) to 1 (its pace is known).
+        """
+        likely = self._likely(forecast_minutes, known)
+        return narrowest(likely, 1 - self.allowed_misses)
+
+    def learn(self, forecast_minutes: float, told: WaitRange, actual_minutes: float, known: float = 1.0) -> bool:
+        """Take in how long it was; return whether the range that was told held it."""
+        self.outcomes.append((forecast_minutes, _ratio(forecast_minutes, actual_minutes), known))
+        is_held = told.holds(actual_minutes)
+        # At rest where misses make up 1 − goal: a hit gives back that much, a miss takes the rest.
+        moved = self.allowed_misses + _STRIDE * ((1 - self.goal) - (0.0 if is_held else 1.0))
+        self.allowed_misses = min(_ALLOWED[1], max(_ALLOWED[0], moved))
+        return is_held
+
+    def state(self) -> dict[str, object]:
+        """Return what is needed to go on later, as plain numbers."""
+        return {"goal": self.goal, "allowed_misses": self.allowed_misses, "outcomes": [list(o) for o in self.outcomes]}
+
+    @classmethod
+    def from_state(cls, state: dict[str, object]) -> Calibrator:
+        """Return one that goes on from a state."""
+        outcomes = deque(((float(a), float(b), float(c)) for a, b, c in state["outcomes"]), maxlen=_KEPT)  # type: ignore[attr-defined]  # plain JSON
+        return cls(float(state["goal"]), float(state["allowed_misses"]), outcomes)  # type: ignore[arg-type]  # as above
+
+    def _likely(self, forecast_minutes: float, known: float) -> list[tuple[float, float]]:
+        """Return likely waits and their weights: past errors of forecasts like this one, recent ones first."""
+        here = math.log(forecast_minutes + _SHIFT_MINUTES)
+        likely = []
+        for age, (forecast, ratio, was_known) in enumerate(reversed(self.outcomes)):
+            distance = (math.log(forecast + _SHIFT_MINUTES) - here) / _NEAR
+            unlike = (was_known - known) / _KNOWN_ALIKE
+            weight = math.exp(-0.5 * (distance * distance + unlike * unlike) - age / _RECENT)
+            if weight > 1e-4:
+                likely.append((max(0.0, ratio * (forecast_minutes + _SHIFT_MINUTES) - _SHIFT_MINUTES), weight))
+        # A few made-up outcomes stand for not knowing: they fade as real ones come in.
+        likely += [(forecast_minutes * factor, 0.5) for factor in (0.5, 0.75, 1.0, 1.3, 1.7)]
+        return likely
+
+
+def narrowest(likely: Sequence[tuple[float, float]], share: float) -> WaitRange:
+    """Return the narrowest range on the five-minute grid that holds a share (0 to 1) of weighted waits in minutes.
+
+    Of two that are as narrow, the one that holds more. Cost: one sort, one pass.
+    """
+    cells: dict[int, float] = {}
+    for minutes, weight in likely:
+        # A wait on the edge of two cells (to the minute) is held by either; it counts in the lower one.
+        cell = max(0, math.ceil((minutes - 0.5) / STEP_MINUTES) - 1)
+        cells[cell] = cells.get(cell, 0.0) + weight
+    total = sum(cells.values())
+    if total <= 0:
+        return WaitRange(0, STEP_MINUTES)
+    wanted = share * total
+    ordered = sorted(cells)
+    best: tuple[int, float, int, int] | None = None
+    first, held = 0, 0.0
+    for cell in ordered:
+        held += cells[cell]
+        while held - cells[ordered[first]] >= wanted - 1e-12 and ordered[first] < cell:
+            held -= cells[ordered[first]]
+            first += 1
+        if held >= wanted - 1e-12:
+            found = (cell - ordered[first], -held, ordered[first], cell)
+            if best is None or found < best:
+                best = found
+    if best is None:
+        return WaitRange(ordered[0] * STEP_MINUTES, (ordered[-1] + 1) * STEP_MINUTES)
+    return WaitRange(best[2] * STEP_MINUTES, (best[3] + 1) * STEP_MINUTES)
+
+
+def _ratio(forecast_minutes: float, actual_minutes: float) -> float:
+    return (actual_minutes + _SHIFT_MINUTES) / (forecast_minutes + _SHIFT_MINUTES)

@@ -1,0 +1,118 @@
+"""The promise: how long a ticket's wait will be, as a range that four of five times turns out true.
+
+First a forecast: the hall is run ahead by its own rules, with the services' recent lengths, today's pace and the
+officers' breaks (`run_ahead`). Then a range around it from the forecast's own recent errors (`conformal`). What is
+learnt comes from the journal alone, so it can be made again from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from heapq import heappop, heappush
+
+from shared.domain.conformal import Calibrator
+from shared.domain.events import Event
+from shared.domain.hall_watch import Entered, HallWatch
+from shared.domain.ids import ServiceId, TicketId
+from shared.domain.plan import Plan
+from shared.domain.run_ahead import run_ahead
+from shared.domain.waiting import WaitRange
+
+NO_WAIT = WaitRange(0, 0)
+_KNOWN_AFTER = 1.2  # times the forecast
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What is expected for one ticket, in minutes; ``known``: how much of the day's pace was known, 0 to 1."""
+
+    minutes: float
+    known: float
+    is_straight: bool = False  # a counter is free and nobody stands before
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Heard:
+    """A wait that has ended, and when it may be learnt from."""
+
+    due_at: datetime
+    number: int
+    forecast: Forecast = field(compare=False)
+    told: WaitRange = field(compare=False)
+    minutes: float = field(compare=False)
+    is_priority: bool = field(compare=False)
+
+
+@dataclass
+class Promiser:
+    """Makes promises for one branch and learns from each wait that ends. Feed it every event, in order."""
+
+    plan: Plan
+    watch: HallWatch = field(init=False)
+    calibrators: dict[bool, Calibrator] = field(default_factory=lambda: {False: Calibrator(), True: Calibrator()})
+    forecasts: dict[TicketId, tuple[Forecast, WaitRange]] = field(default_factory=dict)
+
+    heard: list[Heard] = field(default_factory=list)
+    count: int = 0
+
+    def __post_init__(self) -> None:
+        self.watch = HallWatch(self.plan)
+
+    def promise(
+        self, service_id: ServiceId, now: datetime, *, is_priority: bool, place: int | None = None
+    ) -> WaitRange:
+        """Return what to tell who takes a ticket now; ``place``: where a booking puts it, None: by arrival."""
+        forecast = self.forecast(service_id, now, is_priority=is_priority, place=place)
+        return self.range_of(forecast, is_priority=is_priority)
+
+    def range_of(self, forecast: Forecast, *, is_priority: bool) -> WaitRange:
+        """Return the range around a forecast."""
+        if forecast.is_straight:
+            return NO_WAIT
+        return self.calibrators[is_priority].range_for(forecast.minutes, forecast.known)
+
+    def take(self, event: Event) -> None:
+        """Take in the next event of the journal: what the hall is like now, and how true a promise was."""
+        if event.type == "ticket.issued":
+            ticket = event.ticket
+            place = ticket.order[0] if ticket.order[0] != ticket.arrival_seq else None
+            forecast = self.forecast(ticket.service_id, event.at, is_priority=ticket.is_priority, place=place)
+            told = ticket.promise or self.range_of(forecast, is_priority=ticket.is_priority)
+            self.forecasts[ticket.ticket_id] = forecast, told
+        entered = self.watch.take(event)
+        if entered is not None:
+            self._hear(entered)
+        is_over = event.type == "day.turned"
+        while self.heard and (is_over or self.heard[0].due_at <= event.at):
+            heard = heappop(self.heard)
+            forecast = heard.forecast
+            self.calibrators[heard.is_priority].learn(forecast.minutes, heard.told, heard.minutes, forecast.known)
+        if is_over:
+            self.forecasts.clear()
+
+    def _hear(self, entered: Entered) -> None:
+        kept = self.forecasts.pop(entered.ticket.ticket_id, None)
+        if kept is None or not entered.ticket.was_promised or kept[0].is_straight:
+            return
+        forecast, told = kept
+        # Of those who came together the short waits end first: learning from them at once would teach that all are
+        # short. So an outcome counts only when most of its like are known too.
+        due = max(entered.minutes, forecast.minutes * _KNOWN_AFTER)
+        heard = Heard(
+            entered.ticket.arrived_at + timedelta(minutes=due),
+            self.count,
+            forecast,
+            told,
+            entered.minutes,
+            entered.ticket.is_priority,
+        )
+        self.count += 1
+        heappush(self.heard, heard)
+
+    def forecast(
+        self, service_id: ServiceId, now: datetime, *, is_priority: bool, place: int | None = None
+    ) -> Forecast:
+        """Return what is expected for somebody who takes a ticket now: the hall is run ahead, by its own rules."""
+        minutes, is_straight = run_ahead(self.watch, service_id, now, is_priority=is_priority, place=place)
+        return Forecast(minutes, self.watch.known(service_id), is_straight=is_straight)

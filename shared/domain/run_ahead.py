@@ -1,0 +1,129 @@
+"""The hall run ahead in thought: when would somebody who takes a ticket now be called, if all went as usual?
+
+Each counter is busy for as long as a service usually has left, then calls by the branch's own rules (`choose`) whoever
+waits now; nobody new comes. What that leaves out, the promise's range learns from its errors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from heapq import heapify, heappop, heappush
+
+from shared.domain.calling import Head, choose, streak_after
+from shared.domain.hall_watch import CounterWatch, HallWatch
+from shared.domain.ids import ServiceId, TicketId
+from shared.domain.plan import Counter
+from shared.domain.queues import overdue_at
+
+STEPS_AT_MOST = 250  # calls thought through; beyond, the rest of the queue is taken to go on at that speed
+_REST_AT_LEAST = 0.35  # of a usual service: what is left of one that has taken longer than usual
+_SURE_MINUTES = 20.0  # nobody who sits there now is thought to get up so soon
+_ME = TicketId("")
+_LAST = 2**62
+
+
+def run_ahead(
+    watch: HallWatch, service_id: ServiceId, now: datetime, *, is_priority: bool, place: int | None = None
+) -> tuple[float, bool]:
+    """Return the minutes until the call, and whether a counter is free at once. Cost: bounded by STEPS_AT_MOST.
+
+    ``place``: where a booking puts the ticket in its queue; None: at the end.
+    """
+    counters = _counters_that_matter(watch, service_id)
+    free_at = _free_at(watch, counters, now)
+    queues = _queues(watch, counters)
+    mine = queues.setdefault((service_id, is_priority), [])
+    waiting = watch.waiting(service_id, is_priority=is_priority)
+    ahead = len(waiting) if place is None else sum(other.order[0] <= place for other in waiting)
+    if ahead <= len(mine):
+        mine.insert(ahead, Head(_ME, service_id, is_priority, _LAST, now, place=place or _LAST))
+    places = dict.fromkeys(queues, 0)
+    agenda = [(at, number) for number, at in enumerate(free_at) if at is not None]
+    if not agenda:
+        return 0.0, False
+    heapify(agenda)
+    streaks = [0] * len(counters)
+    callable_at = [
+        [(key, rank) for key in queues if (rank := _rank(counter, *key)) is not None] for counter in counters
+    ]
+    policies = [counter.policy or watch.plan.policy for counter in counters]
+    at = 0.0
+    for step in range(STEPS_AT_MOST):
+        at, number = heappop(agenda)
+        heads, then = [], now + timedelta(minutes=at)
+        for key, rank in callable_at[number]:
+            queue, place = queues[key], places[key]
+            if place < len(queue):
+                head = queue[place]
+                is_own = rank == 0 or head.arrived_at <= overdue_at(policies[number], then)
+                heads.append(head if is_own else replace(head, rank=rank))
+        choice = choose(heads, policies[number], streaks[number], then)
+        if choice is None:
+            if not agenda:
+                break
+            continue
+        called = choice.head
+        if called.ticket_id == _ME:
+            return _with_breaks(watch, at), at == 0.0 and step == 0
+        streaks[number] = streak_after(streaks[number], called)
+        places[called.service_id, called.is_priority] += 1
+        heappush(agenda, (at + watch.cycle(called.service_id), number))
+    left = ahead + 1 - places[service_id, is_priority]
+    done = max(1, places[service_id, is_priority])
+    return _with_breaks(watch, at * (1 + left / done)), False
+
+
+def _with_breaks(watch: HallWatch, minutes: float) -> float:
+    """Officers get up now and then: what is far ahead takes longer by that much."""
+    return min(minutes, _SURE_MINUTES) + max(0.0, minutes - _SURE_MINUTES) / watch.presence
+
+
+def _rank(counter: Counter, service_id: ServiceId, is_priority: bool) -> int | None:  # noqa: FBT001  # a queue's key
+    """Return how much of its own a queue is to a counter; None: it doesn't call from there."""
+    return None if counter.only_priority and not is_priority else counter.rank_of(service_id)
+
+
+def _counters_that_matter(watch: HallWatch, service_id: ServiceId) -> list[Counter]:
+    """Return the counters that call the service, or that share work with one which does."""
+    plan = watch.plan
+    direct = [c for c in plan.counters.values() if c.rank_of(service_id) is not None]
+    shared = {s for counter in direct for s in (*counter.service_ids, *counter.helps_service_ids)}
+    return [c for c in plan.counters.values() if not shared.isdisjoint(c.service_ids)] or direct
+
+
+def _queues(watch: HallWatch, counters: list[Counter]) -> dict[tuple[ServiceId, bool], list[Head]]:
+    services = {s for counter in counters for s in (*counter.service_ids, *counter.helps_service_ids)}
+    found: dict[tuple[ServiceId, bool], list[Head]] = {}
+    for service_id in sorted(services):
+        for is_priority in (False, True):
+            tickets = watch.waiting(service_id, is_priority=is_priority)
+            if tickets:
+                found[service_id, is_priority] = [
+                    Head(t.ticket_id, t.service_id, t.is_priority, t.order[1], t.arrived_at, place=t.order[0])
+                    for t in tickets[:STEPS_AT_MOST]
+                ]
+    return found
+
+
+def _free_at(watch: HallWatch, counters: list[Counter], now: datetime) -> list[float | None]:
+    """Return in how many minutes each counter calls next; None: not today, as far as is known."""
+    found: list[float | None] = []
+    for counter in counters:
+        state = watch.counters[counter.counter_id]
+        if state.is_open:
+            found.append(_rest(watch, state, now))
+        elif watch.is_back_soon(counter.counter_id, now) and state.left_at is not None:
+            found.append(max(1.0, watch.away_minutes - (now - state.left_at).total_seconds() / 60))
+        else:
+            found.append(None)
+    if all(at is None for at in found):
+        return [5.0 for _counter in counters]  # before the first officer has come
+    return found
+
+
+def _rest(watch: HallWatch, counter: CounterWatch, now: datetime) -> float:
+    if counter.ticket is None or counter.since is None:
+        return 0.0
+    usual = watch.cycle(counter.ticket.service_id)
+    return max(_REST_AT_LEAST * usual, usual - (now - counter.since).total_seconds() / 60)

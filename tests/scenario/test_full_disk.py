@@ -1,0 +1,64 @@
+"""A disk that is really full under a real hub: no number, a clear state, and on by itself when there is room."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from shared.domain.clock import SystemClock
+from shared.office.opening import database_url, load_plan
+from shared.paths import Paths
+from tests.support.factory import a_plan
+from tests.support.hub_process import HubProcess
+from tests.support.small_disk import SmallDisk
+
+MOST = 200  # numbers that the room which a full disk still had in the log's last page could take: far fewer
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> SmallDisk:
+    """A data folder whose office is loaded and always open, with a few megabytes of room."""
+    paths = Paths.under(tmp_path / "hall").create()
+    load_plan(database_url(paths.data), a_plan(), {}, SystemClock())
+    return SmallDisk(tmp_path / "hall")
+
+
+def issues(ask: httpx.Client, number: int) -> httpx.Response:
+    return ask.post("/commands", json={"type": "issue", "command_id": f"n-{number}", "service_id": "ktp"})
+
+
+def waiting(ask: httpx.Client) -> list[str]:
+    hall: dict[str, Any] = ask.get("/snapshot", params={"reader": "counter"}).json()
+    return sorted(ticket["label"] for ticket in hall["tickets"].values())
+
+
+def test_no_number_is_given_on_a_full_disk_and_the_next_one_follows_when_there_is_room(
+    tmp_path: Path, disk: SmallDisk
+) -> None:
+    """F16: from the first refusal on none is acknowledged, the hall can still be read, health says why; with room
+    again the very command that was refused is done, without a restart and without a gap."""
+    with HubProcess(tmp_path / "hall", prefix=disk.prefix) as hub, hub.ask() as ask:
+        first = issues(ask, 0)
+        assert (first.status_code, first.json()["type"]) == (200, "done"), first.text
+        disk.fill(hub.process.pid)
+        answers = [issues(ask, number) for number in range(1, MOST)]
+        given = sum(answer.status_code == 200 for answer in answers)
+        assert given < MOST / 2
+        refused = answers[given:]
+        assert {answer.status_code for answer in refused} == {503}
+        assert {answer.json()["code"] for answer in refused} <= disk.codes
+        health = ask.get("/health")
+        assert health.status_code == 503
+        told = health.json()
+        assert (told["live"], told["ready"]) == (True, False)
+        assert told["why_not"] in disk.codes
+        assert len(waiting(ask)) == 1 + given
+        disk.free(hub.process.pid)
+        again = issues(ask, 1 + given)
+        assert again.json()["type"] == "done", again.text
+        assert len(waiting(ask)) == 2 + given
+        assert again.json()["events"][0]["ticket"]["number"] == 2 + given
+        assert ask.get("/health").json()["ready"] is True

@@ -1,0 +1,114 @@
+"""Group commit: who arrives while a commit runs shares the next one, and nobody is answered before it is kept."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+
+import pytest
+
+from shared.domain.answers import Answer, Done
+from shared.domain.commands import TurnDay
+from shared.domain.errors import Unavailable
+from shared.domain.events import Event
+from shared.domain.ids import CommandId
+from shared.office.session import Asked
+from shared.office.writer import GROUP_AT_MOST, Writer
+
+SECONDS = 20.0
+
+
+class Disk:
+    """Commits groups as a test allows, and remembers who shared which."""
+
+    def __init__(self) -> None:
+        self.groups: list[list[str]] = []
+        self.is_busy = threading.Event()
+        self.may_commit = threading.Event()
+        self.spoilt = ""
+        self.fault: Exception | None = None
+
+    def carry_out(self, group: list[Asked]) -> tuple[list[Answer], list[Event]]:
+        names = [str(asked.command.command_id) for asked in group]
+        self.is_busy.set()
+        assert self.may_commit.wait(SECONDS)
+        if self.fault is not None and self.spoilt in names:
+            raise self.fault
+        self.groups.append(names)
+        return [Done(command_id=asked.command.command_id, events=()) for asked in group], []
+
+
+@contextmanager
+def writer_on(disk: Disk) -> Iterator[Writer]:
+    writer = Writer(disk.carry_out, lambda _: None)
+    try:
+        yield writer
+    finally:
+        disk.may_commit.set()
+        writer.close()
+
+
+def asks(writer: Writer, *names: str) -> list[Future[Answer]]:
+    return [writer.submit(Asked(command=TurnDay(command_id=CommandId(name)))) for name in names]
+
+
+def test_who_arrives_during_a_commit_shares_the_next_one_and_no_one_is_answered_early() -> None:
+    """One is being written: the hundred that come meanwhile are two more commits, in their order, not a hundred."""
+    disk = Disk()
+    with writer_on(disk) as writer:
+        (first,) = asks(writer, "first")
+        assert disk.is_busy.wait(SECONDS)
+        names = [str(number) for number in range(100)]
+        later = asks(writer, *names)
+        assert not any(future.done() for future in [first, *later])
+        disk.may_commit.set()
+        assert [future.result(SECONDS).command_id for future in later] == names
+    assert disk.groups == [["first"], names[:GROUP_AT_MOST], names[GROUP_AT_MOST:]]
+
+
+def test_a_disk_that_is_full_refuses_the_whole_group_and_the_next_is_tried(caplog: pytest.LogCaptureFixture) -> None:
+    """Nobody of a commit that failed is told that it was kept; the writer lives on."""
+    disk = Disk()
+    disk.spoilt, disk.fault = "b", Unavailable("disk_full")
+    with writer_on(disk) as writer:
+        asks(writer, "first")
+        assert disk.is_busy.wait(SECONDS)
+        refused = asks(writer, "a", "b")
+        disk.may_commit.set()
+        for future in refused:
+            with pytest.raises(Unavailable, match="disk_full"):
+                future.result(SECONDS)
+        (kept,) = asks(writer, "c")
+        assert kept.result(SECONDS).command_id == "c"
+    assert disk.groups == [["first"], ["c"]]
+    assert "nothing was written: disk_full" in caplog.text
+
+
+def test_one_command_with_a_fault_in_it_does_not_take_its_neighbours_along(caplog: pytest.LogCaptureFixture) -> None:
+    """A bug of ours fails one command: those who shared its commit are done again, each alone."""
+    disk = Disk()
+    disk.spoilt, disk.fault = "b", ZeroDivisionError()
+    with writer_on(disk) as writer:
+        asks(writer, "first")
+        assert disk.is_busy.wait(SECONDS)
+        a, b, c = asks(writer, "a", "b", "c")
+        disk.may_commit.set()
+        assert [a.result(SECONDS).command_id, c.result(SECONDS).command_id] == ["a", "c"]
+        assert isinstance(b.exception(SECONDS), ZeroDivisionError)
+    assert disk.groups == [["first"], ["a"], ["c"]]
+    assert "a group of commands failed" in caplog.text
+
+
+def test_what_was_asked_before_the_end_is_answered_and_what_comes_after_is_refused() -> None:
+    """A hub that stops finishes what it took in."""
+    disk = Disk()
+    disk.may_commit.set()
+    with writer_on(disk) as writer:
+        taken = asks(writer, "a", "b")
+        writer.close()
+        assert [future.result(0).command_id for future in taken] == ["a", "b"]
+        (late,) = asks(writer, "c")
+        with pytest.raises(Unavailable, match="stopping"):
+            late.result(0)
