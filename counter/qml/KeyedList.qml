@@ -5,6 +5,8 @@ import Antre.Looks
 ListView {
     id: root
 
+    property var isHeadAt: at => false  // whether the row at a place is a head
+
     signal taken(Item row)
 
     clip: true
@@ -32,7 +34,7 @@ ListView {
                 return;
             positionViewAtIndex(at, ListView.Contain);
             forceLayout();
-        } while (itemAtIndex(at)?.isHead ?? false);
+        } while (isHeadAt(at));
         currentIndex = at;
     }
 

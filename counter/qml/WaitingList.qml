@@ -102,6 +102,7 @@ Card {
                 anchors.fill: parent
                 model: root.desk.rows
                 Accessible.name: qsTr("Waiting")
+                isHeadAt: at => (itemAtIndex(at) as WaitingRow)?.isHead ?? false
                 onTaken: row => (row as WaitingRow).tapped()
                 delegate: WaitingRow {
                     opacity: list.isWhole(this) ? 1 : 0

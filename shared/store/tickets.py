@@ -126,7 +126,7 @@ class Tickets:
 
     def no_shows(self, business_date: date) -> list[Ticket]:
         """Return that day's tickets whose citizens didn't come, in order of arrival."""
-        self._writes.settle_for_reading()
+        self._writes.settle_for_reading(_table)
         rows = self._connection.execute(_no_shows, {"branch": self._branch, "day": business_date})
         return [_ticket(row) for row in rows]
 

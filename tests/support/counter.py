@@ -64,7 +64,7 @@ class Story:
         ticket = a_ticket(label, service_id, is_priority=is_priority, arrived_at=self.at)
         return TicketIssued(seq=self.seq, at=self.at, ticket=ticket, ahead=0)
 
-    def called(self, label: str, counter: str = "3", *, seq: int | None = None) -> Event:
+    def called(self, label: str, counter: str = "3", *, seq: int | None = None) -> TicketCalled:
         ticket, place = self._ticket(label), self.hall.plan.counters[CounterId(counter)]
         seq = seq or self.seq
         return TicketCalled(

@@ -10,7 +10,7 @@ from counter.presenters.deeds import KEPT, Deeds
 from counter.presenters.lights import Action
 from shared.domain.calling import CallReason
 from shared.domain.events import StepAdded, TicketTakenOver, TicketTransferred, TicketWentOn
-from shared.domain.ids import CounterId, OfficerId, ServiceId
+from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
 from shared.domain.ticket import TicketState
 from tests.support.counter import THREE, a_desk, in_hand
 from tests.support.factory import NOW, a_ticket
@@ -121,7 +121,7 @@ def test_old_deeds_are_forgotten() -> None:
     driver = a_desk(a_ticket("A-018"))
     event = driver.story.called("A-018")
     deeds = Deeds()
-    deeds.take(replace(event, ticket_id=f"t-{n}") for n in range(KEPT + 5))
+    deeds.take(replace(event, ticket_id=TicketId(f"t-{n}")) for n in range(KEPT + 5))
     assert deeds.call_of(event.ticket_id) is None
-    assert deeds.call_of(type(event.ticket_id)("t-3")) is None
-    assert deeds.call_of(type(event.ticket_id)(f"t-{KEPT}")) is not None
+    assert deeds.call_of(TicketId("t-3")) is None
+    assert deeds.call_of(TicketId(f"t-{KEPT}")) is not None
