@@ -18,6 +18,7 @@ from kiosk.presenters.faces import (
 )
 from kiosk.presenters.kiosk import KioskPresenter, Tools
 from kiosk.presenters.pages import Paper
+from kiosk.viewmodel_visit import VisitModel
 from shared.client.line import LineState
 from shared.domain.ids import AgencyId, ServiceId, TicketId
 from shared.ui.list_model import ListModel
@@ -52,7 +53,9 @@ class KioskViewModel(QObject):
         self._services = ListModel(ServiceFace, lambda row: row.service_id, self)
         self._calls = ListModel(CallFace, lambda row: row.key, self)
         self._hours = ListModel(HoursFace, lambda row: row.days, self)
+        self._visit = VisitModel(self)
         self._presenter = KioskPresenter(make_tools(self._refresh, self._refresh_countdown))
+        self._visit.serve(self._presenter)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
@@ -267,6 +270,10 @@ class KioskViewModel(QObject):
     def hours(self) -> QObject:
         return self._hours
 
+    @Property(VisitModel, constant=True)
+    def visit(self) -> VisitModel:
+        return self._visit
+
     # The agency and the service
 
     @Property(str, notify=viewChanged)
@@ -388,6 +395,7 @@ class KioskViewModel(QObject):
         self._calls.show(lists.calls)
         self._hours.show(lists.hours)
         view, clock = self._presenter.view(), self._presenter.clock()
+        self._visit.show(view)
         is_other_language = view.aids.language != self._view.aids.language
         if clock != self._clock:
             self._clock = clock

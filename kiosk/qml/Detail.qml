@@ -11,6 +11,7 @@ Spread {
 
     required property KioskViewModel viewModel
     readonly property bool isFree: viewModel.waiting === 0
+    readonly property bool isVisit: viewModel.visit.planned !== ""
 
     objectName: "detailPage"
     leftWidth: 760
@@ -225,14 +226,34 @@ Spread {
             viewModel: root.viewModel
         }
 
-        PrimaryButton {
+        RowLayout {
             Layout.fillWidth: true
-            Layout.preferredHeight: root.landscape ? 128 : 164
-            objectName: "takeTicket"
-            text: qsTr("Take a number")
-            size: "title"
-            iconName: "ticket"
-            onClicked: root.viewModel.takeTicket()
+            spacing: 20
+
+            PrimaryButton {
+                Layout.fillWidth: true
+                Layout.preferredHeight: root.landscape ? 128 : 164
+                objectName: "takeTicket"
+                text: root.isVisit ? qsTr("Take one number") : qsTr("Take a number")
+                subtitle: root.isVisit ? qsTr("for %1, then this").arg(root.viewModel.visit.planned) : ""
+                size: root.isVisit ? "lead" : "title"
+                iconName: root.isVisit && Theme.isLarge ? "" : "ticket"
+                onClicked: root.viewModel.takeTicket()
+            }
+
+            PrimaryButton {
+                Layout.preferredWidth: root.landscape ? 230 : 280
+                Layout.preferredHeight: root.landscape ? 128 : 164
+                objectName: "planAnother"
+                visible: root.viewModel.visit.canPlan
+                kind: "secondary"
+                size: "caption"
+                leftPadding: 16
+                rightPadding: 16
+                text: qsTr("Add another service")
+                iconName: Theme.isLarge ? "" : "plus"
+                onClicked: root.viewModel.visit.plan()
+            }
         }
 
         NavRow {

@@ -37,6 +37,22 @@ RowLayout {
 
         Fact {
             Layout.fillWidth: true
+            objectName: "booked"
+            visible: root.viewModel.visit.ticketBooked !== ""
+            label: qsTr("Your booking")
+            value: root.viewModel.visit.ticketBooked
+        }
+
+        Fact {
+            Layout.fillWidth: true
+            objectName: "then"
+            visible: root.viewModel.visit.ticketThen !== ""
+            label: qsTr("Then, with the same number")
+            value: root.viewModel.visit.ticketThen
+        }
+
+        Fact {
+            Layout.fillWidth: true
             visible: value !== ""
             label: qsTr("Wait in")
             value: [root.viewModel.ticketHall, root.counters].filter(part => part !== "").join(", ")

@@ -1,0 +1,18 @@
+import QtQuick
+import Antre.Kiosk
+import Antre.Looks
+
+// The way in for whoever has an appointment; there only where the office takes bookings.
+PrimaryButton {
+    id: root
+
+    required property KioskViewModel viewModel
+
+    objectName: "booking"
+    visible: viewModel.visit.takesBookings
+    kind: "secondary"
+    size: Theme.isLarge ? "caption" : "body"
+    text: qsTr("I have a booking")
+    iconName: "clock"
+    onClicked: viewModel.visit.openCode()
+}
