@@ -69,6 +69,11 @@ class VisitModel(QObject):
         """Short names of what was planned before, in order."""
         return ", ".join(self._face.planned)
 
+    @Property(int, notify=changed)
+    def count(self) -> int:
+        """Services on the number, the one at hand included."""
+        return len(self._face.planned) + 1
+
     @Property(bool, notify=changed)
     def canPlan(self) -> bool:
         return self._face.can_plan

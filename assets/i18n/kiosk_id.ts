@@ -26,7 +26,7 @@ rendah</translation>
     <name>BookingButton</name>
     <message>
         <source>I have a booking</source>
-        <translation>Saya punya janji temu</translation>
+        <translation>Punya janji temu</translation>
     </message>
 </context>
 <context>
@@ -60,8 +60,8 @@ rendah</translation>
         <translation>Waktunya %1. Silakan ambil nomor tanpa janji temu, atau tanyakan kepada petugas.</translation>
     </message>
     <message>
-        <source>That number is valid; please listen for it. Was it not you? Ask our staff.</source>
-        <translation>Nomor itu berlaku; silakan tunggu panggilannya. Bukan Anda? Tanyakan kepada petugas.</translation>
+        <source>That number is valid; please listen for it.</source>
+        <translation>Nomor itu berlaku; silakan tunggu panggilannya.</translation>
     </message>
     <message>
         <source>Please take a number without it, or ask our staff.</source>
@@ -339,16 +339,20 @@ pukul %2</translation>
         <translation>Ambil nomor</translation>
     </message>
     <message>
-        <source>Take one number</source>
-        <translation>Ambil satu nomor</translation>
+        <source>One number, %1 services</source>
+        <translation>Satu nomor, %1 layanan</translation>
     </message>
     <message>
-        <source>for %1, then this</source>
-        <translation>untuk %1, lalu layanan ini</translation>
+        <source>%1, then this</source>
+        <translation>%1, lalu layanan ini</translation>
     </message>
     <message>
         <source>Add another service</source>
         <translation>Tambah layanan lain</translation>
+    </message>
+    <message>
+        <source>Add a service</source>
+        <translation>Tambah layanan</translation>
     </message>
     <message>
         <source>Priority service</source>
@@ -418,6 +422,14 @@ pukul %2</translation>
     <message>
         <source>Your queue number</source>
         <translation>Nomor antrean Anda</translation>
+    </message>
+    <message>
+        <source>Then, with the same number: %1</source>
+        <translation>Lalu, dengan nomor yang sama: %1</translation>
+    </message>
+    <message>
+        <source>Your booking at %1</source>
+        <translation>Janji temu Anda pukul %1</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,9 @@ PrimaryButton {
     objectName: "booking"
     visible: viewModel.visit.takesBookings
     kind: "secondary"
-    size: Theme.isLarge ? "caption" : "body"
+    size: "caption"
+    leftPadding: 16
+    rightPadding: 16
     text: qsTr("I have a booking")
     iconName: "clock"
     onClicked: viewModel.visit.openCode()

@@ -16,7 +16,7 @@ QtObject {
 
     readonly property string advice: why === "booking_too_early" ? qsTr("Check-in opens at %1. Please come back then, or take a number without a booking.").arg(opens)
         : why === "booking_late" ? qsTr("It was for %1. Please take a number without it, or ask our staff.").arg(name)
-        : why === "booking_used" ? qsTr("That number is valid; please listen for it. Was it not you? Ask our staff.")
+        : why === "booking_used" ? qsTr("That number is valid; please listen for it.")
         : why === "booking_cancelled" ? qsTr("Please take a number without it, or ask our staff.")
         : qsTr("Please compare it sign by sign, or take a number without a booking.")
 }

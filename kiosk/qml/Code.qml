@@ -154,11 +154,13 @@ Spread {
             }
 
             PrimaryButton {
-                Layout.preferredWidth: 400
+                Layout.preferredWidth: 420
                 Layout.preferredHeight: 112
                 objectName: "checkIn"
                 enabled: root.visit.canCheckIn
-                size: "lead"
+                size: "body"
+                leftPadding: 16
+                rightPadding: 16
                 text: qsTr("Check in")
                 iconName: "check"
                 onClicked: root.visit.checkIn()

@@ -11,6 +11,8 @@ Spread {
 
     required property KioskViewModel viewModel
     readonly property bool low: viewModel.isLowReach && !landscape
+    // Lying and in large text, one button more than the column was made for.
+    readonly property bool isTight: landscape && Theme.isLarge && viewModel.visit.takesBookings
     readonly property bool isVisit: viewModel.visit.planned !== ""  // one more service for a number that is being planned
 
     objectName: "homePage"
@@ -42,14 +44,14 @@ Spread {
                 Label {
                     width: parent.width
                     text: root.isVisit ? qsTr("Choose the next service") : qsTr("Choose an agency")
-                    size: Theme.isLarge ? "title" : root.isVisit && root.landscape ? "lead" : root.isVisit ? "title" : "display"
+                    size: root.isTight ? "lead" : Theme.isLarge ? "title" : root.isVisit && root.landscape ? "lead" : root.isVisit ? "title" : "display"
                     font.weight: Theme.bold
                 }
 
                 Label {
                     width: parent.width
                     objectName: "planned"
-                    visible: root.isVisit
+                    visible: root.isVisit && !(root.landscape && Theme.isLarge)
                     text: qsTr("On this number: %1").arg(root.viewModel.visit.planned)
                     soft: true
                 }
@@ -233,21 +235,21 @@ Spread {
 
         GridLayout {
             Layout.fillWidth: true
-            columns: root.landscape ? 1 : 2
+            columns: root.landscape ? 1 : 3
             rowSpacing: 20
             columnSpacing: 20
 
             SearchButton {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
-                Layout.preferredHeight: root.landscape ? 112 : 120
+                Layout.preferredHeight: root.isTight ? 96 : root.landscape ? 112 : 120
                 onClicked: root.viewModel.openSearch()
             }
 
             PrimaryButton {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
-                Layout.preferredHeight: root.landscape ? 112 : 120
+                Layout.preferredHeight: root.isTight ? 96 : root.landscape ? 112 : 120
                 objectName: "unplan"
                 visible: root.isVisit
                 kind: "quiet"
@@ -260,10 +262,7 @@ Spread {
             BookingButton {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
-                Layout.preferredHeight: 112
-                Layout.columnSpan: root.landscape ? 1 : 2
-                Layout.row: root.landscape ? 2 : 1
-                Layout.column: 0
+                Layout.preferredHeight: root.isTight ? 96 : root.landscape ? 112 : 120
                 visible: root.viewModel.visit.takesBookings && !root.isVisit
                 viewModel: root.viewModel
             }
@@ -272,10 +271,10 @@ Spread {
                 visible: !root.isVisit
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
-                Layout.preferredHeight: root.landscape ? 112 : 120
+                Layout.preferredHeight: root.isTight ? 96 : root.landscape ? 112 : 120
                 leftPadding: 20
                 rightPadding: 20
-                size: Theme.isLarge ? "caption" : "body"
+                size: Theme.isLarge || root.viewModel.visit.takesBookings ? "caption" : "body"
                 viewModel: root.viewModel
             }
         }

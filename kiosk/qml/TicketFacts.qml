@@ -10,6 +10,7 @@ RowLayout {
     required property KioskViewModel viewModel
     property int codeSize: 300
     property int spread: Theme.isLarge ? 14 : 24
+    readonly property string more: !Theme.isLarge ? "" : viewModel.visit.ticketThen !== "" ? viewModel.visit.ticketThen : viewModel.visit.ticketBooked
     readonly property bool isFree: viewModel.ticketAhead === 0
     readonly property string counters: viewModel.ticketCounters === "" ? "" : qsTr("Counter %1").arg(viewModel.ticketCounters)
 
@@ -30,25 +31,18 @@ RowLayout {
         Fact {
             Layout.fillWidth: true
             objectName: "ahead"
-            visible: !root.isFree
+            visible: !root.isFree && root.more === ""
             label: qsTr("Ahead of you")
             value: root.viewModel.ticketAhead === 1 ? qsTr("1 person") : qsTr("%1 people").arg(root.viewModel.ticketAhead)
         }
 
+        // In large text there is no line below the service: what is more than a number stands here instead.
         Fact {
             Layout.fillWidth: true
-            objectName: "booked"
-            visible: root.viewModel.visit.ticketBooked !== ""
-            label: qsTr("Your booking")
-            value: root.viewModel.visit.ticketBooked
-        }
-
-        Fact {
-            Layout.fillWidth: true
-            objectName: "then"
-            visible: root.viewModel.visit.ticketThen !== ""
-            label: qsTr("Then, with the same number")
-            value: root.viewModel.visit.ticketThen
+            objectName: "more"
+            visible: root.more !== ""
+            label: root.viewModel.visit.ticketThen !== "" ? qsTr("Then, with the same number") : qsTr("Your booking")
+            value: root.more
         }
 
         Fact {
