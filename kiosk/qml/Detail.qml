@@ -44,7 +44,7 @@ Spread {
             Layout.fillWidth: true
             objectName: "serviceName"
             text: root.viewModel.serviceName
-            size: Theme.isLarge || root.landscape ? "title" : "display"
+            size: root.isTight ? "lead" : Theme.isLarge || root.landscape ? "title" : "display"
             font.weight: Theme.bold
         }
 
