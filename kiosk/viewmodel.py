@@ -16,8 +16,10 @@ from kiosk.presenters.faces import (
     KioskView,
     ServiceFace,
 )
-from kiosk.presenters.kiosk import KioskPresenter, Tools
+from kiosk.presenters.kiosk import KioskPresenter
 from kiosk.presenters.pages import Paper
+from kiosk.presenters.tools import Tools
+from kiosk.viewmodel_standard import StandardModel
 from kiosk.viewmodel_visit import VisitModel
 from shared.client.line import LineState
 from shared.domain.ids import AgencyId, ServiceId, TicketId
@@ -54,8 +56,10 @@ class KioskViewModel(QObject):
         self._calls = ListModel(CallFace, lambda row: row.key, self)
         self._hours = ListModel(HoursFace, lambda row: row.days, self)
         self._visit = VisitModel(self)
+        self._standard = StandardModel(self)
         self._presenter = KioskPresenter(make_tools(self._refresh, self._refresh_countdown))
         self._visit.serve(self._presenter)
+        self._standard.serve(self._presenter)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
@@ -274,6 +278,10 @@ class KioskViewModel(QObject):
     def visit(self) -> VisitModel:
         return self._visit
 
+    @Property(StandardModel, constant=True)
+    def standard(self) -> StandardModel:
+        return self._standard
+
     # The agency and the service
 
     @Property(str, notify=viewChanged)
@@ -394,6 +402,7 @@ class KioskViewModel(QObject):
         self._services.show(lists.services)
         self._calls.show(lists.calls)
         self._hours.show(lists.hours)
+        self._standard.show(self._presenter.standard())
         view, clock = self._presenter.view(), self._presenter.clock()
         self._visit.show(view)
         is_other_language = view.aids.language != self._view.aids.language

@@ -9,6 +9,7 @@ from typing import Any
 
 from shared.domain.events import (
     Event,
+    StandardBreached,
     TicketCalled,
     TicketIssued,
     TicketRecalled,
@@ -68,7 +69,7 @@ class Deeds:
                 self._brought[ticket_id] = deed
             elif isinstance(event, TicketTakenOver):
                 self._brought[ticket_id] = replace(deed, counter_id=event.from_counter_id)
-            if not isinstance(event, TicketRecalled | TicketStarted):
+            if not isinstance(event, TicketRecalled | TicketStarted | StandardBreached):
                 self._last.pop(ticket_id, None)
                 self._last[ticket_id] = deed
         for kept in (self._last, self._calls, self._brought):

@@ -24,6 +24,7 @@ class Page(StrEnum):
     SERVICES = "services"  # which service?
     DETAIL = "detail"  # is this what I need?
     CODE = "code"  # which booking?
+    STANDARD = "standard"  # all that is published of a service
     PRIORITY = "priority"  # a courtesy offered
     ISSUING = "issuing"  # the office is being asked
     RESULT = "result"  # the number
@@ -42,7 +43,8 @@ class Paper(StrEnum):
     UNKNOWN = "unknown"  # it was sent; whether it came out nobody can say
 
 
-_LEADS_BACK = frozenset({Page.SEARCH, Page.SERVICES, Page.DETAIL, Page.CODE, Page.PRIORITY, Page.REFUSED})
+_ABOUT_ONE = frozenset({Page.DETAIL, Page.STANDARD})
+_LEADS_BACK = frozenset({Page.SEARCH, Page.SERVICES, *_ABOUT_ONE, Page.CODE, Page.PRIORITY, Page.REFUSED})
 RESTING = frozenset({Page.STARTING, Page.AWAY, Page.CLOSED, Page.HOME})
 COUNTS_ALOUD = frozenset({Page.RESULT, Page.REFUSED, Page.UNANSWERED})
 """Pages with nothing more to choose: their countdown shows from the start."""
@@ -55,6 +57,7 @@ IDLE_SECONDS: dict[Page, int] = {
     Page.SERVICES: 60,
     Page.DETAIL: 90,
     Page.CODE: 90,
+    Page.STANDARD: 120,
     Page.PRIORITY: 60,
     Page.REFUSED: 30,
     Page.UNANSWERED: 30,
@@ -97,6 +100,21 @@ class Shape:
         return rooms[(4 if self.is_landscape else 2 if self.is_low_reach else 0) + self.is_large]
 
     @property
+    def standard_lines(self) -> float:
+        """How many lines of a service's standard fit on one page."""
+        return (10.0 if self.is_large else 13.6) if self.is_landscape else 13.9 if self.is_large else 18.8
+
+    @property
+    def lines_of_pager(self) -> float:
+        """How many more lines fit where the page needs no buttons to turn it; lying, these stand beside the text."""
+        return 0.0 if self.is_landscape else 1.6 if self.is_large else 3.4
+
+    @property
+    def standard_letters(self) -> int:
+        """About how many letters of a service's standard stand on one line."""
+        return (52 if self.is_large else 66) if self.is_landscape else 38 if self.is_large else 50
+
+    @property
     def letters_per_line(self) -> int:
         """About how many letters of what to bring stand on one line."""
         return 32 if self.is_large else 42
@@ -131,7 +149,7 @@ class Journey:
         behind = self.trail
         if self.page is Page.REFUSED:
             # What was refused is not worth seeing again: back to where another service can be chosen.
-            behind = tuple(page for page in behind if page is not Page.DETAIL) or (Page.HOME,)
+            behind = tuple(page for page in behind if page not in _ABOUT_ONE) or (Page.HOME,)
         code = "" if self.page is Page.CODE else self.code
         return replace(self, page=behind[-1], trail=behind[:-1], part=0, code=code)
 
@@ -148,11 +166,4 @@ class Journey:
     @property
     def can_go_back(self) -> bool:
         """Whether a page lies behind and nothing is settled yet."""
-        return bool(self.trail) and self.page in {
-            Page.SEARCH,
-            Page.SERVICES,
-            Page.DETAIL,
-            Page.CODE,
-            Page.PRIORITY,
-            Page.REFUSED,
-        }
+        return bool(self.trail) and self.page in _LEADS_BACK

@@ -106,7 +106,7 @@ class BackupKeeper:
                 self._settle(state, made_at, made_at + self._every)  # the hub was started again within the hour
                 return
             made = make_backup(self._database, folder, now, occasion)
-            state.removed = rotate(folder, made.origin, self._keep)
+            state.removed = rotate(folder, made, self._keep)
         except (Unavailable, OSError) as problem:
             self._trouble(state, now, getattr(problem, "code", "backup_place_absent"))
             return

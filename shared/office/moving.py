@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -78,10 +79,11 @@ def resume(work: Work, command: Resume) -> None:
     _resume(work, _found(work, command.ticket_id), command.officer_id)
 
 
-def resume_those_due(work: Work) -> None:
-    """Let every parked ticket wait again whose time has come."""
-    for ticket in work.transaction.tickets.parked_until(work.now):
-        _resume(work, ticket, None)
+def resume_those_due(work: Work, due: Iterable[Ticket]) -> None:
+    """Let each parked ticket wait again among those whose time has come."""
+    for ticket in due:
+        if ticket.state is TicketState.PARKED:
+            _resume(work, ticket, None)
 
 
 def _resume(work: Work, ticket: Ticket, officer_id: OfficerId | None) -> None:
@@ -90,17 +92,22 @@ def _resume(work: Work, ticket: Ticket, officer_id: OfficerId | None) -> None:
 
 
 def reinstate(work: Work, command: Reinstate) -> None:
-    """A no-show of today stands in the queue again: behind as many as the policy says, or at the end."""
+    """A no-show of today stands in the queue again: behind as many as the policy says, or at the end.
+
+    Never before its own place by arrival, and the second time at the end: a few who never come, reinstated again and
+    again, would keep everybody behind them waiting for ever.
+    """
     work.signed_in(command.counter_id, command.officer_id)
     refuse_without_reason(command.reason)
     ticket = _found(work, command.ticket_id)
     if ticket.business_date != work.business_date:
         raise Refused(RefusalCode.UNKNOWN_TICKET, ticket=command.ticket_id)
-    behind = work.plan.policy.reinstate_after
-    place = None
-    if behind:
+    behind, place = work.plan.policy.reinstate_after, None
+    is_first_time = ticket.order[0] <= ticket.arrival_seq  # before it: by a booking
+    if behind and is_first_time:
         place = work.transaction.tickets.place_behind(ticket.service_id, ticket.is_priority, behind)
-    reinstated = work.move(ticket, Verb.REINSTATE, place=place or work.next_seq, ended_at=None, **AFRESH)
+    place = work.next_seq if place is None else max(place, ticket.arrival_seq)
+    reinstated = work.move(ticket, Verb.REINSTATE, place=place, ended_at=None, **AFRESH)
     work.record(
         TicketReinstated(
             seq=work.next_seq,
