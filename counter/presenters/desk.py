@@ -352,8 +352,9 @@ class DeskPresenter:
         if not self.is_live or self._asking.is_open:
             return False
         self._tell(None)
-        by = {"counter_id": self.counter_id, "officer_id": self.officer_id}
-        return self._ask(ReopenCounter(command_id=self._new_command_id(), **by), "reopen")
+        command_id = self._new_command_id()
+        reopen = ReopenCounter(command_id=command_id, counter_id=self.counter_id, officer_id=self.officer_id)
+        return self._ask(reopen, "reopen")
 
     def _seat(self) -> Seat:
         return Seat(
