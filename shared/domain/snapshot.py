@@ -238,7 +238,7 @@ class Snapshot:
         """It is over."""
         held = self.tickets.pop(event.ticket_id, None)
         if isinstance(event, TicketMarkedNoShow) and held is not None and self.reader is Reader.COUNTER:
-            self.missed[event.ticket_id] = replace(held, state=TicketState.NO_SHOW, ended_at=event.at)
+            self.missed[event.ticket_id] = replace(held, state=TicketState.NO_SHOW, ended_at=event.at, due_at=None)
         for counter_id, state in self.counters.items():
             if state.ticket_id == event.ticket_id:
                 self.counters[counter_id] = replace(
