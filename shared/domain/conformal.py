@@ -24,7 +24,10 @@ _RECENT = 90.0  # outcomes after which one counts a third
 _SHIFT_MINUTES = 3.0  # forecasts shorter than this are all alike
 _ALLOWED = (0.01, 0.75)
 
-Outcome = tuple[float, float, float]  # forecast in minutes, what it was over what was forecast, how much was known
+_TOO_FAR = 9.0  # what weighs less than e to the minus this doesn't count
+
+# Where the forecast stood (its logarithm), what it was over what was forecast, how much was known.
+Outcome = tuple[float, float, float]
 
 
 @dataclass
@@ -45,33 +48,24 @@ class Calibrator:
 
     def learn(self, forecast_minutes: float, told: WaitRange, actual_minutes: float, known: float = 1.0) -> bool:
         """Take in how long it was; return whether the range that was told held it."""
-        self.outcomes.append((forecast_minutes, _ratio(forecast_minutes, actual_minutes), known))
+        where = math.log(forecast_minutes + _SHIFT_MINUTES)
+        self.outcomes.append((where, _ratio(forecast_minutes, actual_minutes), known))
         is_held = told.holds(actual_minutes)
         # At rest where misses make up 1 − goal: a hit gives back that much, a miss takes the rest.
         moved = self.allowed_misses + _STRIDE * ((1 - self.goal) - (0.0 if is_held else 1.0))
         self.allowed_misses = min(_ALLOWED[1], max(_ALLOWED[0], moved))
         return is_held
 
-    def state(self) -> dict[str, object]:
-        """Return what is needed to go on later, as plain numbers."""
-        return {"goal": self.goal, "allowed_misses": self.allowed_misses, "outcomes": [list(o) for o in self.outcomes]}
-
-    @classmethod
-    def from_state(cls, state: dict[str, object]) -> Calibrator:
-        """Return one that goes on from a state."""
-        outcomes = deque(((float(a), float(b), float(c)) for a, b, c in state["outcomes"]), maxlen=_KEPT)  # type: ignore[attr-defined]  # plain JSON
-        return cls(float(state["goal"]), float(state["allowed_misses"]), outcomes)  # type: ignore[arg-type]  # as above
-
     def _likely(self, forecast_minutes: float, known: float) -> list[tuple[float, float]]:
         """Return likely waits and their weights: past errors of forecasts like this one, recent ones first."""
-        here = math.log(forecast_minutes + _SHIFT_MINUTES)
+        here, shifted = math.log(forecast_minutes + _SHIFT_MINUTES), forecast_minutes + _SHIFT_MINUTES
         likely = []
-        for age, (forecast, ratio, was_known) in enumerate(reversed(self.outcomes)):
-            distance = (math.log(forecast + _SHIFT_MINUTES) - here) / _NEAR
+        for age, (where, ratio, was_known) in enumerate(reversed(self.outcomes)):
+            distance = (where - here) / _NEAR
             unlike = (was_known - known) / _KNOWN_ALIKE
-            weight = math.exp(-0.5 * (distance * distance + unlike * unlike) - age / _RECENT)
-            if weight > 1e-4:
-                likely.append((max(0.0, ratio * (forecast_minutes + _SHIFT_MINUTES) - _SHIFT_MINUTES), weight))
+            far = 0.5 * (distance * distance + unlike * unlike) + age / _RECENT
+            if far < _TOO_FAR:
+                likely.append((max(0.0, ratio * shifted - _SHIFT_MINUTES), math.exp(-far)))
         # A few made-up outcomes stand for not knowing: they fade as real ones come in.
         likely += [(forecast_minutes * factor, 0.5) for factor in (0.5, 0.75, 1.0, 1.3, 1.7)]
         return likely

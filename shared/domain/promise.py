@@ -55,6 +55,7 @@ class Promiser:
 
     heard: list[Heard] = field(default_factory=list)
     count: int = 0
+    _just_thought: tuple[tuple[object, ...], Forecast] | None = None
 
     def __post_init__(self) -> None:
         self.watch = HallWatch(self.plan)
@@ -80,6 +81,7 @@ class Promiser:
             forecast = self.forecast(ticket.service_id, event.at, is_priority=ticket.is_priority, place=place)
             told = ticket.promise or self.range_of(forecast, is_priority=ticket.is_priority)
             self.forecasts[ticket.ticket_id] = forecast, told
+        self._just_thought = None
         entered = self.watch.take(event)
         if entered is not None:
             self._hear(entered)
@@ -114,5 +116,10 @@ class Promiser:
         self, service_id: ServiceId, now: datetime, *, is_priority: bool, place: int | None = None
     ) -> Forecast:
         """Return what is expected for somebody who takes a ticket now: the hall is run ahead, by its own rules."""
+        asked = (service_id, now, is_priority, place)
+        if self._just_thought is not None and self._just_thought[0] == asked:
+            return self._just_thought[1]  # asked for the promise, and once more by the event that tells of it
         minutes, is_straight = run_ahead(self.watch, service_id, now, is_priority=is_priority, place=place)
-        return Forecast(minutes, self.watch.known(service_id), is_straight=is_straight)
+        forecast = Forecast(minutes, self.watch.known(service_id), is_straight=is_straight)
+        self._just_thought = asked, forecast
+        return forecast

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
 
-from shared.domain.calling import Head, choose, streak_after
+from shared.domain.calling import Head, Policy, choose, streak_after
 from shared.domain.hall_watch import CounterWatch, HallWatch
 from shared.domain.ids import ServiceId, TicketId
 from shared.domain.plan import Counter
@@ -51,19 +51,18 @@ def run_ahead(
     at = 0.0
     for step in range(STEPS_AT_MOST):
         at, number = heappop(agenda)
-        heads, then = [], now + timedelta(minutes=at)
-        for key, rank in callable_at[number]:
-            queue, place = queues[key], places[key]
-            if place < len(queue):
-                head = queue[place]
-                is_own = rank == 0 or head.arrived_at <= overdue_at(policies[number], then)
-                heads.append(head if is_own else replace(head, rank=rank))
-        choice = choose(heads, policies[number], streaks[number], then)
-        if choice is None:
+        heads = [
+            (queue[place], rank)
+            for key, rank in callable_at[number]
+            if (place := places[key]) < len(queue := queues[key])
+        ]
+        if not heads:
             if not agenda:
                 break
             continue
-        called = choice.head
+        called = heads[0][0]
+        if len(heads) > 1:  # else there is nothing to choose
+            called = _chosen(heads, policies[number], streaks[number], now + timedelta(minutes=at))
         if called.ticket_id == _ME:
             return _with_breaks(watch, at), at == 0.0 and step == 0
         streaks[number] = streak_after(streaks[number], called)
@@ -77,6 +76,14 @@ def run_ahead(
 def _with_breaks(watch: HallWatch, minutes: float) -> float:
     """Officers get up now and then: what is far ahead takes longer by that much."""
     return min(minutes, _SURE_MINUTES) + max(0.0, minutes - _SURE_MINUTES) / watch.presence
+
+
+def _chosen(heads: list[tuple[Head, int]], policy: Policy, streak: int, then: datetime) -> Head:
+    """Return whom a counter calls at an instant; what it only helps with is its own once it has waited too long."""
+    overdue = overdue_at(policy, then)
+    ranked = [head if rank == 0 or head.arrived_at <= overdue else replace(head, rank=rank) for head, rank in heads]
+    choice = choose(ranked, policy, streak, then)
+    return ranked[0] if choice is None else choice.head
 
 
 def _rank(counter: Counter, service_id: ServiceId, is_priority: bool) -> int | None:  # noqa: FBT001  # a queue's key

@@ -211,6 +211,7 @@ class Tickets:
         first_due = known.first_due[0]
         if first_due is None or first_due > now:
             return []
+        known.first_due = None  # whoever is due will wait from now on
         self._writes.settle_for_reading(_table)
         rows = self._connection.execute(_due, {"branch": self._branch, "now": now})
         return [_ticket(row) for row in rows]
@@ -259,8 +260,9 @@ class Tickets:
                 self._take_out(ticket)
             return
         known.in_hand.pop(ticket.ticket_id, None)
-        if ticket.state is TicketState.PARKED or not was_in_hand:
-            known.first_due = None
+        if ticket.state is TicketState.PARKED and known.first_due is not None:
+            # Who is taken back before the time stays in this: it is asked once in vain, and never too late.
+            known.first_due = (min(filter(None, (known.first_due[0], ticket.parked_until)), default=None),)
         if not was_in_hand:
             known.forget_queue(ticket)
         elif ticket.state is TicketState.WAITING:
