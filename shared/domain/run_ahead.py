@@ -6,7 +6,6 @@ waits now; nobody new comes. What that leaves out, the promise's range learns fr
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
 
@@ -81,9 +80,10 @@ def _with_breaks(watch: HallWatch, minutes: float) -> float:
 def _chosen(heads: list[tuple[Head, int]], policy: Policy, streak: int, then: datetime) -> Head:
     """Return whom a counter calls at an instant; what it only helps with is its own once it has waited too long."""
     overdue = overdue_at(policy, then)
-    ranked = [head if rank == 0 or head.arrived_at <= overdue else replace(head, rank=rank) for head, rank in heads]
-    choice = choose(ranked, policy, streak, then)
-    return ranked[0] if choice is None else choice.head
+    own = [head for head, rank in heads if rank == 0 or head.arrived_at <= overdue]
+    asked = own or [head for head, _rank_here in heads]
+    choice = choose(asked, policy, streak, then) if len(asked) > 1 else None
+    return asked[0] if choice is None else choice.head
 
 
 def _rank(counter: Counter, service_id: ServiceId, is_priority: bool) -> int | None:  # noqa: FBT001  # a queue's key
