@@ -17,6 +17,8 @@ from shared.domain.queues import overdue_at
 
 STEPS_AT_MOST = 250  # calls thought through; beyond, the rest of the queue is taken to go on at that speed
 _REST_AT_LEAST = 0.35  # of a usual service: what is left of one that has taken longer than usual
+_NOBODY_MINUTES = 60.0  # after the day's first officer: whoever hasn't come by then isn't counted on
+_FIRST_COME_MINUTES = 5.0
 _SURE_MINUTES = 20.0  # nobody who sits there now is thought to get up so soon
 _ME = TicketId("")
 _LAST = 2**62
@@ -24,13 +26,21 @@ _LAST = 2**62
 
 def run_ahead(
     watch: HallWatch, service_id: ServiceId, now: datetime, *, is_priority: bool, place: int | None = None
-) -> tuple[float, bool]:
-    """Return the minutes until the call, and whether a counter is free at once. Cost: bounded by STEPS_AT_MOST.
+) -> tuple[float, bool] | None:
+    """Return the minutes until the call, and whether a counter is free at once; None: nobody is there to call it.
 
-    ``place``: where a booking puts the ticket in its queue; None: at the end.
+    ``place``: where a booking puts the ticket in its queue; None: at the end. Cost: bounded by STEPS_AT_MOST.
     """
     counters = _counters_that_matter(watch, service_id)
     free_at = _free_at(watch, counters, now)
+    callers = [
+        at for at, counter in zip(free_at, counters, strict=True) if _rank(counter, service_id, is_priority) is not None
+    ]
+    if all(at is None for at in callers):
+        if watch.began_at is not None and (now - watch.began_at).total_seconds() > _NOBODY_MINUTES * 60:
+            return None
+        # The day's first officers come soon.
+        free_at = [_FIRST_COME_MINUTES if at is None else at for at in free_at]
     queues = _queues(watch, counters)
     mine = queues.setdefault((service_id, is_priority), [])
     waiting = watch.waiting(service_id, is_priority=is_priority)
@@ -39,8 +49,6 @@ def run_ahead(
         mine.insert(ahead, Head(_ME, service_id, is_priority, _LAST, now, place=place or _LAST))
     places = dict.fromkeys(queues, 0)
     agenda = [(at, number) for number, at in enumerate(free_at) if at is not None]
-    if not agenda:
-        return 0.0, False
     heapify(agenda)
     streaks = [0] * len(counters)
     callable_at = [
@@ -124,8 +132,6 @@ def _free_at(watch: HallWatch, counters: list[Counter], now: datetime) -> list[f
             found.append(max(1.0, watch.away_minutes - (now - state.left_at).total_seconds() / 60))
         else:
             found.append(None)
-    if all(at is None for at in found):
-        return [5.0 for _counter in counters]  # before the first officer has come
     return found
 
 
