@@ -22,7 +22,7 @@ _NEAR = 0.5  # forecasts count as alike within about this factor (in the logarit
 _KNOWN_ALIKE = 0.4  # forecasts of a fresh morning are unlike those made once the day's pace is known
 _RECENT = 90.0  # outcomes after which one counts a third
 _SHIFT_MINUTES = 3.0  # forecasts shorter than this are all alike
-_ALLOWED = (0.01, 0.75)
+_ALLOWED = (0.02, 0.33)
 
 _ROUNDING = 1e-9
 _TOO_FAR = 9.0  # what weighs less than e to the minus this doesn't count
@@ -51,10 +51,17 @@ class Calibrator:
         where = math.log(forecast_minutes + _SHIFT_MINUTES)
         self.outcomes.append((where, _ratio(forecast_minutes, actual_minutes), known))
         is_held = told.holds(actual_minutes)
-        # At rest where misses make up 1 − goal: a hit gives back that much, a miss takes the rest.
+        self.count(is_held=is_held)
+        return is_held
+
+    def count(self, *, is_held: bool) -> None:
+        """Move what is allowed, to rest where misses make up 1 − goal: a hit gives that much, a miss takes the rest.
+
+        It stays within bounds: after a long run of hits a range isn't narrowed to nothing, and after a shock the widest
+        says more than "some time today".
+        """
         moved = self.allowed_misses + _STRIDE * ((1 - self.goal) - (0.0 if is_held else 1.0))
         self.allowed_misses = min(_ALLOWED[1], max(_ALLOWED[0], moved))
-        return is_held
 
     def _likely(self, forecast_minutes: float, known: float) -> dict[int, float]:
         """Return the weight of each five minutes: past errors of forecasts like this one, recent ones first."""

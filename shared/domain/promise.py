@@ -99,9 +99,12 @@ class Promiser:
 
     def _hear(self, entered: Entered) -> None:
         kept = self.forecasts.pop(entered.ticket.ticket_id, None)
-        if kept is None or not entered.ticket.was_promised or kept[0].is_straight:
+        if kept is None or not entered.ticket.was_promised:
             return
         forecast, told = kept
+        if forecast.is_straight:
+            self.calibrators[entered.ticket.is_priority].count(is_held=told.holds(entered.minutes))
+            return
         # Of those who came together the short waits end first: learning from them at once would teach that all are
         # short. So an outcome counts only when most of its like are known too.
         due = max(entered.minutes, forecast.minutes * _KNOWN_AFTER)

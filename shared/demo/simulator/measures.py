@@ -158,7 +158,7 @@ class Measures:
             | {"all": waits_of([told.wait_minutes or 0.0 for told in ended])},
             "longest_wait_minutes": round(max((told.wait_minutes or 0.0 for told in ended), default=0.0), 1),
             "utilisation": round(self.busy_minutes / self.open_minutes, 3) if self.open_minutes else 0.0,
-            "promise": promise_of(ended),
+            "promise": promise_of(self.told),
         }
 
 
@@ -176,41 +176,41 @@ def waits_of(minutes: Sequence[float]) -> dict[str, float]:
     }
 
 
-def promise_of(ended: Sequence[Told]) -> dict[str, object]:
-    """Compare what was told with what came, and with the narrowest plain ranges that hold as many."""
-    pairs = [(told.ticket.promise, told.wait_minutes or 0.0, told) for told in ended]
-    known = [(promise, wait, told) for promise, wait, told in pairs if promise is not None]
-    if not known:
-        return {"tickets": 0, "coverage": 0.0, "width_minutes": 0.0, "width_ratio": None}
-    coverage = fmean(promise.holds(wait) for promise, wait, _told in known)
-    width = fmean(promise.width_minutes for promise, _wait, _told in known)
-    waited = [(promise, wait) for promise, wait, _told in known if not promise.is_none]
-    against: dict[str, object] = {}
-    ratio: float | None = None
+def promise_of(all_told: Sequence[Told]) -> dict[str, object]:
+    """Compare what was told with what came, and with the narrowest plain ranges that hold as many.
+
+    Who was never called was promised wrongly, whatever was told, by every method. Whose wait was told to be unknown is
+    only counted.
+    """
+    known = [(told.ticket.promise, told.wait_minutes, told) for told in all_told if told.ticket.promise is not None]
+    came = [(promise, wait, told) for promise, wait, told in known if wait is not None]
+    if not came:
+        return {"tickets": len(known), "coverage": 0.0, "width_minutes": 0.0, "width_ratio": None}
+    waits = [wait for _promise, wait, _told in came]
+    held = [promise.holds(wait) for promise, wait, _told in came]
+    width = fmean(promise.width_minutes for promise, _wait, _told in came)
+    of_all = len(came) / len(known)
+    against: dict[str, dict[str, float | None]] = {}
     for method in METHODS:
-        forecasts = [told.plain[method] for _promise, _wait, told in known]
-        waits = [wait for _promise, wait, _told in known]
-        best = narrowest_plain(forecasts, waits, coverage)
+        forecasts = [told.plain[method] for _promise, _wait, told in came]
+        best = narrowest_plain(forecasts, waits, fmean(held))
         error = fmean(abs(forecast - wait) for forecast, wait in zip(forecasts, waits, strict=True))
         against[method] = {
             "mean_error_minutes": round(error, 1),
             "width_minutes": None if best is None else round(best[0], 1),
-            "coverage": None if best is None else round(best[1], 3),
+            "coverage": None if best is None else round(best[1] * of_all, 3),
             "width_ratio": None if best is None or not best[0] else round(width / best[0], 3),
         }
-        if method == METHODS[0] and best is not None and best[0]:
-            ratio = round(width / best[0], 3)
-    middles = [(promise.from_minutes + promise.to_minutes) / 2 for promise, _wait, _told in known]
     return {
         "tickets": len(known),
-        "coverage": round(coverage, 3),
-        "coverage_where_a_wait_was_told": _share(promise.holds(wait) for promise, wait in waited),
-        "told_straight_on": len(known) - len(waited),
+        "coverage": round(fmean(held) * of_all, 3),
+        "coverage_where_a_wait_was_told": _share(p.holds(wait) for p, wait, _told in came if not p.is_none),
+        "told_straight_on": sum(promise.is_none for promise, _wait, _told in came),
+        "told_unknown": len(all_told) - len(known),
+        "never_called": len(known) - len(came),
         "width_minutes": round(width, 1),
-        "width_ratio": ratio,
-        "mean_error_minutes": round(
-            fmean(abs(middle - wait) for middle, (_p, wait, _t) in zip(middles, known, strict=True)), 1
-        ),
+        "width_ratio": against[METHODS[0]]["width_ratio"],
+        "mean_error_minutes": round(fmean(abs(promise.middle_minutes - wait) for promise, wait, _told in came), 1),
         "against": against,
     }
 
