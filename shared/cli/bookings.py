@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from shared.cli.store_words import STORE_SAYS
-from shared.domain.clock import Clock, SystemClock
+from shared.domain.clock import SteadyClock, SystemClock
 from shared.domain.errors import Unavailable
 from shared.paths import Paths
 
@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action.add_argument("--branch", default="", help="where a database holds several")
 
 
-def run(arguments: argparse.Namespace, clock: Clock | None = None) -> int:
+def run(arguments: argparse.Namespace, clock: SteadyClock | None = None) -> int:
     """0 done, 1 the file or the database says no. ``clock``: the computer's unless told."""
     from shared.domain.ids import BranchId
     from shared.hub.settings import DATABASE, SETTINGS

@@ -7,20 +7,21 @@ import gc
 import ipaddress
 import json
 import logging
-import logging.handlers
 import os
 import socket
 import sys
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shared.cli.backup import places_of
+from shared.cli.hub_log import log_to
 from shared.cli.store_words import STORE_SAYS
+from shared.cli.stuck import StuckWatch
+from shared.cli.systemd import Notifier
 from shared.hub.listening import CannotListen, listen_on
 from shared.hub.settings import BEACON, BRANCH, DATABASE, HOST, PORT, SETTINGS
 from shared.paths import Paths
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 END_SECONDS = 4.5  # whatever still hangs then is left: the journal is on disk, and a supervisor waits
-LOG_BYTES = 1_000_000
-REPEAT_SECONDS = 60.0
 
 CANNOT_OPEN = {
     "no_office": "No office is loaded yet. Start with --office FILE, or run: antre office load FILE",
@@ -66,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = resolve(SETTINGS, flags_of(arguments, SETTINGS), os.environ, paths.settings_file)
     try:
         paths.create()
-        _log_to(paths.logs / "hub.log")
+        log_to(paths.logs / "hub.log")
         listener = listen_on(settings[HOST], settings[PORT])
     except CannotListen as problem:
         return _say_why_not(str(problem))
@@ -88,7 +87,13 @@ def _serve(listener: socket.socket, settings: Settings, paths: Paths, arguments:
     except Unavailable as problem:
         return _say_why_not(_sentence(problem))
     keeper = _keeper(settings, paths)
-    hub = Hub(office, listener, conditions=keeper.conditions if keeper else None)
+    notifier, watch = Notifier(), StuckWatch()
+
+    def beat() -> None:
+        notifier.beat()
+        watch.beat()
+
+    hub = Hub(office, listener, conditions=_conditions(settings, paths, keeper), on_beat=beat)
     if arguments.while_stdin_open:
         threading.Thread(target=_stop_when_stdin_closes, args=(hub,), name="parent-watch", daemon=True).start()
     with ExitStack() as stack:
@@ -99,7 +104,19 @@ def _serve(listener: socket.socket, settings: Settings, paths: Paths, arguments:
         stack.enter_context(_beacon(settings, office, listener.getsockname()))
         stack.enter_context(_told_to_parent(paths.data / "hub.json", hub, office))
         _leave_to_rest()
-        hub.run(on_ready=lambda: _say_ready(hub, listener.getsockname()), on_stopping=_end_in_time)
+
+        def ready() -> None:
+            _say_ready(hub, listener.getsockname())
+            _log.info("Serving %s at %s.", office.branch_id, hub.address)
+            notifier.ready(f"Serving {office.branch_id} at {hub.address}.")
+
+        def stopping() -> None:
+            notifier.stopping()
+            _end_in_time()
+
+        if arguments.while_stdin_open:
+            watch.start()
+        hub.run(on_ready=ready, on_stopping=stopping)
     return 0
 
 
@@ -151,6 +168,16 @@ def _keeper(settings: Settings, paths: Paths) -> BackupKeeper | None:
     places = [Place(first, is_ours=not told[office.FOLDER]), *map(Place, others)]
     keep = Keep(recent=told[office.KEEP_RECENT], days=told[office.KEEP_DAYS], weeks=told[office.KEEP_WEEKS])
     return BackupKeeper(file, places, timedelta(hours=told[office.EVERY_HOURS]), keep, SystemClock())
+
+
+def _conditions(settings: Settings, paths: Paths, keeper: BackupKeeper | None) -> Callable[[], dict[str, Any]]:
+    """What else ``/health`` tells: the disk, the backups, and what will soon be in the hall's way."""
+    from shared.office.opening import chosen_database
+    from shared.office.room import conditions_of
+    from shared.store.sqlite_file import file_of
+
+    file = file_of(chosen_database(settings[DATABASE], paths.data))
+    return lambda: conditions_of(paths.data, file, keeper.told() if keeper is not None else [])
 
 
 @contextmanager
@@ -212,37 +239,6 @@ def _end_in_time() -> None:
     watchdog = threading.Timer(END_SECONDS, os._exit, args=(1,))
     watchdog.daemon = True
     watchdog.start()
-
-
-class _NotAgainSoon(logging.Filter):
-    """Lets a sentence through once a minute: whoever should read it knows by then, and nobody may be reading."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._told_at: dict[str, float] = {}
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        now, said = time.monotonic(), record.getMessage()
-        self._told_at = {told: at for told, at in self._told_at.items() if now - at < REPEAT_SECONDS}
-        if said in self._told_at:
-            return False
-        self._told_at[said] = now
-        return True
-
-
-def _log_to(file: Path) -> None:
-    """Everything into a file that can't grow without end; only warnings to standard error: a parent may not read it."""
-    into_file = logging.handlers.RotatingFileHandler(file, maxBytes=LOG_BYTES, backupCount=3, encoding="utf-8")
-    to_person = logging.StreamHandler()
-    to_person.setLevel(logging.WARNING)
-    to_person.addFilter(_NotAgainSoon())
-    # A log on a full disk would tell each failure with a traceback to a pipe that, once full, holds the whole hub.
-    logging.raiseExceptions = False
-    logging.basicConfig(
-        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", handlers=[into_file, to_person]
-    )
-    logging.captureWarnings(capture=True)
-    logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def _sentence(problem: object) -> str:

@@ -23,7 +23,7 @@ MESSAGE_BYTES = 64 * 1024 * 1024  # a snapshot of a hall is far below 1 MB
 class LiveLine(QObject):
     """Says hello, keeps the heartbeat, hands on what the hub says, and ends exactly once."""
 
-    said = Signal(object)  # Welcome | SnapshotSent | EventsSent
+    said = Signal(object)  # Welcome | SnapshotSent | EventsSent | Pong
     ended = Signal(str)  # why: closed, silent, unreadable, or the Goodbye's reason
 
     def __init__(self, address: Address, hello: Hello, pace: Pace, parent: QObject | None = None) -> None:
@@ -81,8 +81,6 @@ class LiveLine(QObject):
         match heard:
             case Ping():
                 self._say(Pong(number=heard.number))
-            case Pong():
-                pass
             case Goodbye():
                 self._goodbye = heard.reason
             case _:

@@ -24,7 +24,7 @@ from shared.domain.commands import Command
 from shared.domain.ids import BranchId, DeviceId
 from shared.domain.roles import Reader
 from shared.domain.snapshot import SnapshotNeeded
-from shared.protocol.messages import EventsSent, Hello, SnapshotSent, Welcome
+from shared.protocol.messages import EventsSent, Hello, Pong, SnapshotSent, Welcome
 
 __all__ = ["LineState", "LineTrouble", "Outcome", "Session", "Unanswered", "new_command_id"]
 
@@ -181,7 +181,7 @@ class Session(QObject):
             seq=self.mirror.seq if is_held else None,
         )
 
-    def _take(self, said: Welcome | SnapshotSent | EventsSent) -> None:
+    def _take(self, said: Welcome | SnapshotSent | EventsSent | Pong) -> None:
         match said:
             case Welcome():
                 self._take_welcome(said)
@@ -191,6 +191,10 @@ class Session(QObject):
                 self.mirror.take_snapshot(said.snapshot)
                 self._stand_live()
                 self.snapshotTaken.emit()
+            case Pong():
+                # Either computer's clock may be set at any time; calls would be thought too old to be said, or new.
+                if said.now is not None:
+                    self._offset = said.now - self._clock.now()
             case EventsSent() if not self._is_resyncing:
                 self._take_events(said)
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from shared.domain.answers import Done
 from shared.domain.calendar import EVERY_WEEK
-from shared.domain.clock import Clock, SetClock
+from shared.domain.clock import SetClock, SteadyClock
 from shared.domain.commands import CallNext, Command, IssueTicket, SignIn, Start
 from shared.domain.events import TicketCalled
 from shared.domain.hours import WEEK_DAYS, OpeningHours, Span
@@ -44,7 +44,7 @@ CALLS = (
 )  # fmt: skip
 
 
-def demo_plan(clock: Clock) -> Plan:
+def demo_plan(clock: SteadyClock) -> Plan:
     """Return Lahat's plan, open now and for some hours: whoever tries it at night must find it open too."""
     plan = read_office_file(OFFICE_FILE).plan
     hour = clock.now().astimezone(plan.branch.zone_info).hour
@@ -59,7 +59,7 @@ def demo_plan(clock: Clock) -> Plan:
     )
 
 
-def seed(folder: Path, clock: Clock) -> Plan:
+def seed(folder: Path, clock: SteadyClock) -> Plan:
     """Load the demo's plan into a new data folder and let its morning happen; return the plan."""
     plan = demo_plan(clock)
     pin_hash = hash_pin(PIN)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
-from shared.domain.business_day import current_business_date
+from shared.domain.business_day import business_date, next_turn
 from shared.domain.calendar import DayHours
 from shared.domain.errors import RefusalCode, Refused
 from shared.domain.hours import Opening, Stretch, is_before, opening_of, stretches_on
@@ -78,16 +78,15 @@ def availability(
 ) -> Availability:
     """Return whether the service gives a number to somebody who comes that way at that aware instant.
 
-    ``given`` counts the branch's business day; once its next day has come, the count is nought, even before anyone has
-    noted the turn. A disturbance lasts until somebody reopens the service: its end is expected, not promised, so the
-    next opening is never before it, and unknown where the end is unknown or has passed.
+    ``given`` counts the branch's business day; once a later day has come, the count is nought, even before anyone has
+    noted the turn. A disturbance lasts until somebody reopens the service: its end is
+    expected, not promised, so the next opening is never before it, and unknown where the end is unknown or has passed.
     """
     days = _Days(service, plan)
     opening = days.opening(at)
     branch = plan.branch
-    today = current_business_date(given.business_date, at, branch.zone_info, branch.cutover_hour)
-    numbers = given.numbers if today == given.business_date else {}
-    places = service.quota.places(numbers, channel)
+    is_counted = business_date(at, branch.zone_info, branch.cutover_hour) <= given.business_date
+    places = service.quota.places(given.numbers if is_counted else {}, channel)
     is_full = places is not None and places[0] == 0
     if opening.is_open and not is_full and pause is None:
         return Availability(
@@ -95,7 +94,7 @@ def availability(
         )  # fmt: skip
     earliest = at
     if is_full:
-        turn = datetime.combine(today + timedelta(days=1), time(branch.cutover_hour), branch.zone_info)
+        turn = next_turn(given.business_date, at, branch.zone_info, branch.cutover_hour)
         earliest = max(at, turn, key=_instant)
     ends_at = pause.until if pause is not None else None
     is_known = pause is None or (ends_at is not None and not is_before(ends_at, at))

@@ -1,8 +1,8 @@
-"""The business day: in the branch's own zone, with a cut-over hour, and never reopened."""
+"""The business day: in the branch's own zone, with a cut-over hour."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 
@@ -11,7 +11,9 @@ def business_date(at: datetime, zone: ZoneInfo, cutover_hour: int) -> date:
     return (at.astimezone(zone) - timedelta(hours=cutover_hour)).date()
 
 
-def current_business_date(last: date | None, at: datetime, zone: ZoneInfo, cutover_hour: int) -> date:
-    """Return the day to work in: the clock's, or the journal's last one where the clock has jumped back."""
-    told = business_date(at, zone, cutover_hour)
-    return told if last is None else max(last, told)
+def next_turn(worked_in: date, at: datetime, zone: ZoneInfo, cutover_hour: int) -> datetime:
+    """Return when a fresh day begins, aware: a branch a day ahead of its clock stays in that day when it comes."""
+    following = business_date(at, zone, cutover_hour) + timedelta(days=1)
+    if following == worked_in:
+        following += timedelta(days=1)
+    return datetime.combine(following, time(cutover_hour), zone)

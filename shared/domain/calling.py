@@ -46,19 +46,18 @@ class Policy:
 
     *Capped* and *ratio*: at most ``priority_cap`` priority calls (1 or more) follow one another at a counter while
     somebody without priority waits there. Within that cap, *capped* lets whoever has waited ``longest_wait_minutes``
-    go first, oldest first; then priority, then arrival. So nobody starves among a counter's own services: the oldest
-    ticket without priority is called by the counter's ``priority_cap`` + 1st call, the oldest with priority by its
-    n + 2nd, where n tickets without priority came before it. *Ratio* gives the same bound without a clock.
+    go first, oldest first; then priority, then arrival. *Ratio* does the same without a clock. *Arrival*: the oldest
+    is next. *Strict*: priority is next, but whoever has waited ``longest_wait_minutes`` goes first.
 
-    *Arrival*: the oldest ticket is called next, so n + 1 calls bound whoever has n before them. *Strict*: whoever has
-    waited ``longest_wait_minutes`` goes first, so once overdue a ticket waits only for those that are older.
+    So nobody starves among a counter's own services, under any of them: docs/fairness.md has the bounds, and a test for
+    each.
     """
 
     kind: PolicyKind = PolicyKind.CAPPED
     priority_cap: int = 2
     longest_wait_minutes: int = 60
     max_recalls: int = 3
-    reinstate_after: int = 3  # a no-show who comes back stands behind so many; 0: at the end
+    reinstate_after: int = 3  # a no-show who comes back stands behind so many; 0, or a second time: at the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +114,16 @@ def _choose_by_kind(own: list[Head], policy: Policy, priority_streak: int, now: 
     if policy.kind is PolicyKind.ARRIVAL:
         return Choice(oldest, CallReason.ARRIVAL)
     is_overdue = now - oldest.arrived_at >= timedelta(minutes=policy.longest_wait_minutes)
-    is_capped = policy.kind is not PolicyKind.STRICT and regular is not None and priority_streak >= policy.priority_cap
+    # Whoever has no priority is owed this call once enough priority calls have followed one another.
+    is_owed = policy.kind is not PolicyKind.STRICT and priority_streak >= policy.priority_cap
+    owed = regular if is_owed else None
     # The cap comes first: after a crowd with priority has grown overdue, the others would wait for all of it.
-    if policy.kind is not PolicyKind.RATIO and is_overdue and not (is_capped and oldest.is_priority):
+    if policy.kind is not PolicyKind.RATIO and is_overdue and (owed is None or not oldest.is_priority):
         return Choice(oldest, CallReason.LONGEST_WAIT)
     if priority is None:
         return Choice(oldest, CallReason.ARRIVAL)
-    if regular is not None and is_capped:
-        return Choice(regular, CallReason.PRIORITY_CAP)
+    if owed is not None:
+        return Choice(owed, CallReason.PRIORITY_CAP)
     return Choice(priority, _PRIORITY_REASONS[policy.kind])
 
 

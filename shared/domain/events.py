@@ -313,6 +313,19 @@ class DayTurned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClockSet:
+    """The hub's clock was set, by minutes or years. ``before_at``: what it would say otherwise; ``at``: what it says.
+
+    Spans that are computed from the times of entries before and after this one are not the real ones.
+    """
+
+    seq: int
+    at: datetime
+    before_at: datetime
+    type: Literal["clock.set"] = "clock.set"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeLoaded:
     """The plan changed: a mirror needs a new snapshot."""
 
@@ -355,6 +368,7 @@ Event = (
     | OfficerSignedIn
     | OfficerSignedOut
     | DayTurned
+    | ClockSet
     | OfficeLoaded
     | Withheld
 )
@@ -369,7 +383,7 @@ _NOT_FOR_DISPLAYS = (TicketIssued, TicketResumed, TicketReinstated, StepAdded)
 
 def cut_event(event: Event, reader: Reader) -> Event:
     """Return the event as that reader may see it: a hall learns who is called where, a kiosk how many wait."""
-    if reader is Reader.COUNTER or isinstance(event, DayTurned | OfficeLoaded | Withheld):
+    if reader is Reader.COUNTER or isinstance(event, DayTurned | ClockSet | OfficeLoaded | Withheld):
         return event
     is_withheld = isinstance(event, _NOT_FOR_DISPLAYS) if reader is Reader.DISPLAY else False
     if is_withheld or isinstance(event, BookingsImported | BookingCancelled):

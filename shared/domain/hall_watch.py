@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from shared.domain.events import Event
 from shared.domain.ids import AgencyId, CounterId, ServiceId, TicketId
@@ -139,6 +139,8 @@ class HallWatch:
                 self._go(self._counter(event.counter_id), event.at)
             case "day.turned":
                 self._turn_day()
+            case "clock.set":
+                self._go_with_clock(event.at - event.before_at)
             case _:
                 pass
         return None
@@ -224,6 +226,16 @@ class HallWatch:
         self.paced[service.agency_id] = seen + 1
         memory = min(_PACE_MEMORY, _FIRST_TRUST + seen)
         self.pace[service.agency_id] = min(4.0, max(0.2, pace + (minutes / usual - pace) / memory))
+
+    def _go_with_clock(self, by: timedelta) -> None:
+        """The clock was set: what has a beginning began as long ago as before."""
+        self.began_at = self.began_at and self.began_at + by
+        for ticket in (*self.waits.values(), *self.held.values()):
+            ticket.arrived_at += by
+        for counter in self.counters.values():
+            counter.left_at, counter.came_at, counter.since = (
+                at and at + by for at in (counter.left_at, counter.came_at, counter.since)
+            )
 
     def _turn_day(self) -> None:
         self.queues.clear()

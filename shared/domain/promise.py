@@ -7,7 +7,7 @@ learnt comes from the journal alone, so it can be made again from it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
@@ -86,6 +86,9 @@ class Promiser:
                 told = ticket.promise or self.range_of(forecast, is_priority=ticket.is_priority)
                 self.forecasts[ticket.ticket_id] = forecast, told
         self._just_thought = None
+        if event.type == "clock.set":
+            by = event.at - event.before_at
+            self.heard = [replace(heard, due_at=heard.due_at + by) for heard in self.heard]
         entered = self.watch.take(event)
         if entered is not None:
             self._hear(entered)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from shared.domain.events import DAY_ENDED, Event
@@ -70,6 +70,10 @@ class PromiseRecord:
             ticket = self._waiting.pop(event.ticket_id, None)
             if ticket is not None and event.reason == DAY_ENDED:
                 self._judge(ticket, None)
+        elif event.type == "clock.set":
+            by = event.at - event.before_at
+            for ticket_id, ticket in self._waiting.items():
+                self._waiting[ticket_id] = replace(ticket, arrived_at=ticket.arrived_at + by)
 
     @property
     def all(self) -> Kept:

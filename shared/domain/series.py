@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from shared.domain.errors import RefusalCode, Refused
 from shared.domain.ids import SeriesId
 
 # I, O and Q are read as 1 and 0 from across a hall.
 PREFIX_SIGNS = "ABCDEFGHJKLMNPRSTUVWXYZ0123456789"
+
+# More digits are neither read from across a hall nor said aloud.
+LARGEST_NUMBER = 9999
+
+
+class AtEnd(StrEnum):
+    """What follows the last number of the range; never the first one again, which somebody holds."""
+
+    STOP = "stop"  # no more numbers that day
+    GO_ON = "go_on"  # the next one, though it may need a digit more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,10 +30,21 @@ class Series:
     prefix: str
     first: int = 1
     last: int = 999
+    at_end: AtEnd = AtEnd.STOP
+
+    @property
+    def largest(self) -> int:
+        """The number after which there are none."""
+        return LARGEST_NUMBER if self.at_end is AtEnd.GO_ON else self.last
+
+    @property
+    def widths(self) -> range:
+        """How many digits its numbers have."""
+        return range(self.width, len(str(self.largest)) + 1 if self.at_end is AtEnd.GO_ON else self.width + 1)
 
     @property
     def width(self) -> int:
-        """Digits that every number of the series is padded to."""
+        """Digits that each number is padded to."""
         return max(3, len(str(self.last)))
 
     def label(self, number: int) -> str:
@@ -32,11 +54,11 @@ class Series:
     def after(self, number: int | None) -> int:
         """Return the number that follows the day's last one (None: none was given yet).
 
-        Raises Refused(SERIES_EXHAUSTED) at the end of the range: a number is never given twice.
+        Raises Refused(SERIES_EXHAUSTED) at the end: a number is never given twice.
         """
         following = self.first if number is None else number + 1
-        if following > self.last:
-            raise Refused(RefusalCode.SERIES_EXHAUSTED, last=self.label(self.last))
+        if following > self.largest:
+            raise Refused(RefusalCode.SERIES_EXHAUSTED, last=self.label(self.largest))
         return following
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
+from time import perf_counter
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,6 +17,7 @@ from pydantic import ValidationError
 from shared.domain.answers import Answer
 from shared.domain.commands import Command
 from shared.domain.errors import Unavailable
+from shared.hub.figures import Figures
 from shared.hub.hub_office import HubOffice
 from shared.hub.pending import Pending
 from shared.protocol import messages
@@ -33,13 +35,20 @@ ANSWER_SECONDS = 5.0  # an office that hasn't answered by then is stuck; the app
 class CommandDoor:
     """An ASGI application: the body of a POST is one command."""
 
-    def __init__(self, office: HubOffice, pending: Pending) -> None:
+    def __init__(self, office: HubOffice, pending: Pending, figures: Figures) -> None:
         self._office = office
         self._pending = pending
+        self._figures = figures
 
     async def answer(self, command: Command) -> Answer:
         """Have a command done. Raises Unavailable."""
-        return await self._pending.answer(self._office.execute(command), ANSWER_SECONDS)
+        came_at, outcome = perf_counter(), "unavailable"
+        try:
+            answer = await self._pending.answer(self._office.execute(command), ANSWER_SECONDS)
+            outcome = answer.type
+        finally:
+            self._figures.note_answer(command.type, outcome, perf_counter() - came_at)
+        return answer
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer 200 with what the office says, 422 where the body can't be read, 503 where the store can't serve."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated, Any
 
 from fastapi import Body, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from starlette.routing import WebSocketRoute
 from starlette.types import Receive, Scope, Send
 
@@ -19,13 +19,13 @@ from shared.domain.roles import Reader
 from shared.domain.snapshot import Snapshot
 from shared.hub.command_door import COMMANDS, CommandDoor, unavailable_body, unreadable_body
 from shared.hub.docs_page import docs_page
+from shared.hub.figures import Figures, metrics_text
+from shared.hub.health import Health
 from shared.hub.hub_office import HubOffice
 from shared.hub.live import Live
 from shared.hub.pending import Pending
 from shared.protocol import messages
 from shared.protocol.messages import Welcome
-
-HEALTH_SECONDS = 2.0
 
 _UNAVAILABLE: dict[int | str, dict[str, Any]] = {
     503: {
@@ -43,11 +43,9 @@ _UNREADABLE: dict[int | str, dict[str, Any]] = {
 }
 
 
-def make_app(
-    office: HubOffice, live: Live, pending: Pending, conditions: Callable[[], dict[str, object]] | None = None
-) -> FastAPI:
-    """Return the ASGI application in front of that office; ``conditions`` is what else ``/health`` tells."""
-    door = CommandDoor(office, pending)
+def make_app(office: HubOffice, live: Live, pending: Pending, figures: Figures, hub_health: Health) -> FastAPI:
+    """Return the ASGI application in front of that office."""
+    door = CommandDoor(office, pending, figures)
     app = _HubApp(door, title="Antre hub", version=str(messages.SCHEMA), docs_url=None, redoc_url=None)
     app.router.routes.append(WebSocketRoute("/live", live, name="live"))
 
@@ -68,18 +66,19 @@ def make_app(
 
     @app.get("/health", tags=["hub"])
     async def health() -> Response:
-        """Whether the process lives, whether it can serve, and why not; 503 while it can't."""
-        why_not = ""
-        try:
-            await asyncio.wait_for(asyncio.to_thread(office.welcome), HEALTH_SECONDS)
-            why_not = office.write_trouble
-        except Unavailable as error:
-            why_not = error.code
-        except TimeoutError:
-            why_not = "slow"
-        body = {"live": True, "ready": not why_not, "why_not": why_not, "lines": live.line_count}
-        body |= conditions() if conditions else {}
-        return JSONResponse(body, status_code=503 if why_not else 200)
+        """Whether the process lives, whether it can serve, and why not: 503 then. And its lines, disk and backups."""
+        told = await hub_health.told()
+        return JSONResponse(told, status_code=200 if told["ready"] else 503)
+
+    @app.get("/metrics", tags=["hub"], response_class=PlainTextResponse)
+    async def metrics() -> Response:
+        """The same and what was counted since the start, for Prometheus."""
+        told = await hub_health.told()
+        hall = None
+        with suppress(Unavailable):
+            hall = await asyncio.to_thread(office.snapshot, Reader.COUNTER)
+        text, content_type = metrics_text(figures, told, hall)
+        return Response(text, media_type=content_type)
 
     @app.get("/docs", include_in_schema=False)
     async def docs() -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from datetime import datetime
 from typing import Protocol
 
 from shared.domain.answers import Answer
@@ -38,6 +39,10 @@ class HubOffice(Protocol):
 
     def welcome(self) -> Welcome:
         """Return branch, epoch, the last seq and the hub's time."""
+        ...
+
+    def now(self) -> datetime:
+        """Return the hub's time, aware, in UTC. Never Unavailable."""
         ...
 
     def catch_up(self) -> None:

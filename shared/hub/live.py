@@ -180,6 +180,10 @@ class Live:
         """How many apps are on the line."""
         return len(self._lines)
 
+    def readers(self) -> dict[str, int]:
+        """Return how many apps of each kind have said hello and are on the line."""
+        return {reader: sum(line.reader is reader for line in self._lines) for reader in Reader}
+
     def publish(self, events: list[Event]) -> None:
         """Send a commit's events to everyone, cut and written once for each kind of reader."""
         if not events:
@@ -312,7 +316,7 @@ class Live:
                 await line.leave(None, CLOSED_NONSENSE, "A message can't be read.")
                 return
             if isinstance(said, Ping):
-                line.say(messages.from_hub.dump_json(Pong(number=said.number)).decode())
+                line.say(messages.from_hub.dump_json(Pong(number=said.number, now=self._office.now())).decode())
             elif isinstance(said, Hello) and not await self._join(line, said):
                 return
 

@@ -23,7 +23,9 @@ from shared.domain.commands import TurnDay
 from shared.domain.errors import Unavailable
 from shared.domain.events import Event
 from shared.domain.ids import CommandId
+from shared.hub.figures import Figures
 from shared.hub.guard import Guard
+from shared.hub.health import Conditions, Health
 from shared.hub.http import make_app
 from shared.hub.hub_office import HubOffice
 from shared.hub.listening import address_of
@@ -34,6 +36,7 @@ _log = logging.getLogger(__name__)
 
 TICK_SECONDS = 60.0
 LOOK_SECONDS = 2.0  # one row is read; how late a plan loaded beside a running hub may be seen
+BEAT_SECONDS = 5.0
 MESSAGE_BYTES = 64 * 1024  # what an app may say in one message
 GRACE_SECONDS = 2  # requests under way at the end
 ARRIVAL_SECONDS = 10.0  # from the first byte, or the connection, to a whole request: an app needs milliseconds
@@ -47,16 +50,22 @@ class Hub:
         office: HubOffice,
         listener: socket.socket,
         host_names: Iterable[str] = (),
-        conditions: Callable[[], dict[str, object]] | None = None,
+        conditions: Conditions | None = None,
+        on_beat: Callable[[], None] | None = None,
     ) -> None:
-        """``conditions`` adds what else ``/health`` tells; it must not wait for anything."""
+        """``conditions`` adds what else ``/health`` tells; ``on_beat`` is called every few seconds while all is well:
+        while the event loop turns, and the office answers, be it that it can't."""
         self.address = address_of(listener)
         self._office = office
         self._listener = listener
         self._live = Live(office)
         self._pending = Pending()
+        self._figures = Figures()
+        self._on_beat = on_beat
+        self._is_stuck = False
+        health = Health(office, self._live, conditions)
         config = uvicorn.Config(
-            Guard(make_app(office, self._live, self._pending, conditions), host_names),
+            Guard(make_app(office, self._live, self._pending, self._figures, health), host_names),
             ws=_LineProtocol,
             ws_max_size=MESSAGE_BYTES,
             ws_ping_interval=None,  # the live line has its own heartbeat, which both sides see
@@ -90,13 +99,18 @@ class Hub:
     async def _serve(self) -> None:
         loop = asyncio.get_running_loop()
 
+        def take_in(events: list[Event]) -> None:
+            self._figures.note_events(events)
+            self._live.publish(events)
+
         def hand_over(events: list[Event]) -> None:
             with suppress(RuntimeError):  # the loop has ended; whoever listened has been told
-                loop.call_soon_threadsafe(self._live.publish, events)
+                loop.call_soon_threadsafe(take_in, events)
 
         unsubscribe = self._office.subscribe(hand_over)
         duties = [_always(self._live.beat(), "heartbeat"), _always(self._tick(), "ticker")]
         duties.append(_always(self._catch_up(), "catching up"))
+        duties.append(_always(self._beat(), "watchdog"))
         try:
             await self._server.serve([self._listener])
         finally:
@@ -111,11 +125,20 @@ class Hub:
             try:
                 command = TurnDay(command_id=CommandId(uuid4().hex))
                 await self._pending.answer(self._office.execute(command), TICK_SECONDS)
+                self._is_stuck = False
             except Unavailable as error:
+                self._is_stuck = error.code == "slow"
                 if error.code == "stopping":
                     return
                 _log.warning("The store is not ready: %s.", error.code)
             await asyncio.sleep(TICK_SECONDS)
+
+    async def _beat(self) -> None:
+        """Show a supervisor that this isn't stuck; one that hears nothing starts the hub again."""
+        while self._on_beat is not None:
+            if not self._is_stuck:
+                self._on_beat()
+            await asyncio.sleep(BEAT_SECONDS)
 
     async def _catch_up(self) -> None:
         """Look for what others wrote to this branch: another hub, or a plan that was loaded just now."""

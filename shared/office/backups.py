@@ -87,10 +87,6 @@ class BackupKeeper:
                 for state in self._states
             ]
 
-    def conditions(self) -> dict[str, object]:
-        """Return what the hub's health says of it."""
-        return {"backups": self.told()}
-
     def look(self) -> None:
         """Make what is due now. Never raises: a place in trouble is told of, and tried again."""
         for state in self._states:
@@ -110,11 +106,11 @@ class BackupKeeper:
                 self._settle(state, made_at, made_at + self._every)  # the hub was started again within the hour
                 return
             made = make_backup(self._database, folder, now, occasion)
-            state.removed = rotate(folder, made.origin, self._keep)
+            state.removed = rotate(folder, made, self._keep)
         except (Unavailable, OSError) as problem:
             self._trouble(state, now, getattr(problem, "code", "backup_place_absent"))
             return
-        _log.info("Backup %s (%.1f MB).", made.path, made.size_bytes / 1e6)
+        _log.info("Backup %s (%.1f MB).", made.path, made.size_bytes / 1e6, extra={"bytes": made.size_bytes})
         with self._gate:
             state.is_day_end_due = False
         self._settle(state, now, now + self._every)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from shared.domain.availability import Given, availability
+from shared.domain.availability import availability
 from shared.domain.booking import KEPT_DAYS, Booking, booking_code
 from shared.domain.business_day import business_date
 from shared.domain.commands import CancelBooking, CheckIn, ImportBookings
@@ -120,7 +120,7 @@ def _refuse_unless_kept(work: Work, service: Service, slot_at: datetime) -> None
     may come a little late. The day's quota turns no booking away (its place was promised), though it counts there.
     """
     transaction = work.transaction
-    given = Given(work.business_date, transaction.tallies.of_service(work.business_date, service.service_id))
+    given = work.given(service.service_id)
     own = replace(service, quota=replace(service.quota, day=None))
     pause = transaction.pauses.all().get(service.service_id)
     answer = availability(own, work.plan, given, pause, slot_at, channel=Channel.BOOKING)
@@ -147,5 +147,6 @@ def _facts(work: Work, booking: Booking) -> dict[str, str | int]:
 
 
 def _is_of_today(work: Work, slot_at: datetime) -> bool:
-    branch = work.plan.branch
-    return business_date(slot_at, branch.zone_info, branch.cutover_hour) == work.business_date
+    """By the clock's day: the branch's own may be ahead of it, where the clock was set wrong before."""
+    zone, hour = work.plan.branch.zone_info, work.plan.branch.cutover_hour
+    return business_date(slot_at, zone, hour) == business_date(work.now, zone, hour)

@@ -10,12 +10,13 @@ from uuid import uuid4
 
 from shared.domain.answers import Answer
 from shared.domain.booking import Booking
-from shared.domain.clock import Clock
+from shared.domain.clock import SteadyClock
 from shared.domain.commands import CancelBooking, ImportBookings
 from shared.domain.errors import Unavailable
 from shared.domain.ids import BranchId, CommandId
 from shared.domain.plan import Plan
 from shared.office.booking_file import BookingFile, read_booking_file
+from shared.office.day_watch import DayWatch
 from shared.office.pin_guard import PinGuard
 from shared.office.session import Asked, GroupSession, PlanOnHand
 from shared.protocol import messages
@@ -30,7 +31,7 @@ class _Undone(Exception):
 class BookingDesk:
     """What the command line does with one branch's bookings. Opened as a context by `booking_desk`."""
 
-    def __init__(self, store: Store, branch_id: BranchId, plan: Plan, clock: Clock) -> None:
+    def __init__(self, store: Store, branch_id: BranchId, plan: Plan, clock: SteadyClock) -> None:
         self._store = store
         self._branch_id = branch_id
         self._clock = clock
@@ -61,7 +62,7 @@ class BookingDesk:
         answers: list[Answer] = []
         try:
             with self._store.writing(self._branch_id) as transaction:
-                session = GroupSession(transaction, PlanOnHand(), self._clock, PinGuard())
+                session = GroupSession(transaction, PlanOnHand(), self._clock, guard=PinGuard(), watch=DayWatch())
                 answers += session.carry_out([Asked(command=command)])
                 if is_trial:
                     raise _Undone
@@ -71,7 +72,7 @@ class BookingDesk:
 
 
 @contextmanager
-def booking_desk(url: str, clock: Clock, branch_id: BranchId | None = None) -> Iterator[BookingDesk]:
+def booking_desk(url: str, clock: SteadyClock, branch_id: BranchId | None = None) -> Iterator[BookingDesk]:
     """Open the bookings of a branch; without a name, of the only one.
 
     Raises Unavailable: "no_office", "which_branch", or what the store says.

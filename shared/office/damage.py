@@ -25,10 +25,9 @@ def refuse_to_begin_anew(database: Path, folders: Iterable[Path] = ()) -> None:
     """
     if database.exists() and database.stat().st_size and look_into(database).branches:
         return
-    for folder in dict.fromkeys([folder_beside(database), *folders]):
-        found = newest_good(folder)
-        if found is not None:
-            raise Unavailable("backup_waits", backup=str(found.path), database=str(database))
+    found = newest_good([folder_beside(database), *folders])
+    if found is not None:
+        raise Unavailable("backup_waits", backup=str(found.path), database=str(database))
     aside = moved_aside(database)
     if aside:
         raise Unavailable("moved_waits", folder=str(aside[0]), database=str(database))
@@ -53,7 +52,7 @@ def put_damage_aside(database: Path, at: datetime, folders: Iterable[Path] = ())
         if damage.code != "store_damaged" or not _is_ours(database):
             raise
         _log.error("%s is damaged: %s", database, damage.details.get("why", ""))
-        backup = next((found for one in (folder_beside(database), *folders) if (found := newest_good(one))), None)
+        backup = newest_good([folder_beside(database), *folders])
         folder = str(move_aside(database, at))
         if backup is None:
             raise Unavailable("store_lost", folder=folder) from damage

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shared.domain.business_day import current_business_date
+from shared.domain.business_day import business_date
 from shared.domain.events import DayTurned
 from shared.domain.ids import OfficerId
 from shared.domain.ticket import TicketState
 from shared.office.booking import forget_old_bookings
+from shared.office.day_watch import DayWatch
 from shared.office.signing import close_counter
 from shared.office.work import Work
 from shared.store.counters import CounterRow
 
 
-def turn_day_if_due(work: Work) -> bool:
-    """Begin a new business day when its hour has come; return whether it did.
+def turn_day_if_due(work: Work, watch: DayWatch) -> bool:
+    """Begin the clock's business day where it isn't the branch's; return whether it did.
 
+    A day in which numbers were given never begins again, and one that the clock was set to not under people's feet.
     Whoever is being served is noted as served, whoever still waits as cancelled (the number was for that day), and
     each counter is closed: a morning begins with a PIN.
     """
     branch = work.plan.branch
-    today = current_business_date(work.business_date, work.now, branch.zone_info, branch.cutover_hour)
-    if today == work.business_date:
+    today = business_date(work.now, branch.zone_info, branch.cutover_hour)
+    if today == work.business_date or work.transaction.tickets.has_any_of(today) or not watch.may_begin(work, today):
         return False
     counters = work.transaction.counters
     holders = {row.ticket_id: row for row in counters.all() if row.ticket_id is not None}

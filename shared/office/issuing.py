@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from shared.domain.availability import Given, availability
+from shared.domain.availability import availability
 from shared.domain.commands import IssueTicket
 from shared.domain.events import TicketIssued
 from shared.domain.ids import ServiceId
@@ -86,7 +86,7 @@ def _promise(work: Work, service: Service, ahead: int, place: int | None, *, is_
 def refuse_unless_available(work: Work, service: Service, channel: Channel) -> None:
     """Refuse with the reason and the next opening where hours, calendar, quota or a disturbance say no."""
     transaction = work.transaction
-    given = Given(work.business_date, transaction.tallies.of_service(work.business_date, service.service_id))
+    given = work.given(service.service_id)
     pause = transaction.pauses.all().get(service.service_id)
     answer = availability(service, work.plan, given, pause, work.now, channel=channel)
     if not answer.is_open:

@@ -90,17 +90,22 @@ def _resume(work: Work, ticket: Ticket, officer_id: OfficerId | None) -> None:
 
 
 def reinstate(work: Work, command: Reinstate) -> None:
-    """A no-show of today stands in the queue again: behind as many as the policy says, or at the end."""
+    """A no-show of today stands in the queue again: behind as many as the policy says, or at the end.
+
+    Never before its own place by arrival, and the second time at the end: a few who never come, reinstated again and
+    again, would keep everybody behind them waiting for ever.
+    """
     work.signed_in(command.counter_id, command.officer_id)
     refuse_without_reason(command.reason)
     ticket = _found(work, command.ticket_id)
     if ticket.business_date != work.business_date:
         raise Refused(RefusalCode.UNKNOWN_TICKET, ticket=command.ticket_id)
-    behind = work.plan.policy.reinstate_after
-    place = None
-    if behind:
+    behind, place = work.plan.policy.reinstate_after, None
+    is_first_time = ticket.order[0] <= ticket.arrival_seq  # before it: by a booking
+    if behind and is_first_time:
         place = work.transaction.tickets.place_behind(ticket.service_id, ticket.is_priority, behind)
-    reinstated = work.move(ticket, Verb.REINSTATE, place=place or work.next_seq, ended_at=None, **AFRESH)
+    place = work.next_seq if place is None else max(place, ticket.arrival_seq)
+    reinstated = work.move(ticket, Verb.REINSTATE, place=place, ended_at=None, **AFRESH)
     work.record(
         TicketReinstated(
             seq=work.next_seq,

@@ -6,16 +6,18 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
 from uuid import uuid4
 
 from shared.domain.answers import Answer
-from shared.domain.clock import Clock
+from shared.domain.clock import SteadyClock
 from shared.domain.commands import Command, ReleaseCounter, SignIn, TurnDay
 from shared.domain.errors import Unavailable
 from shared.domain.events import Event
 from shared.domain.ids import BranchId, CommandId, TicketId
 from shared.domain.roles import Reader
 from shared.domain.snapshot import ANNOUNCEMENTS_KEPT, CounterState, Snapshot, cut_snapshot
+from shared.office.day_watch import DayWatch
 from shared.office.pin_guard import PinGuard
 from shared.office.pins import PinHash, verify
 from shared.office.promising import PromiserOnHand
@@ -40,7 +42,7 @@ class Office:
         self,
         store: Store,
         branch_id: BranchId,
-        clock: Clock,
+        clock: SteadyClock,
         *,
         ticket_id_maker: Callable[[], TicketId] = new_ticket_id,
         lock: FileLock | None = None,
@@ -54,6 +56,7 @@ class Office:
         self._ticket_id_maker = ticket_id_maker
         self._guard = PinGuard()
         self._plan_on_hand = PlanOnHand()
+        self._day_watch = DayWatch()
         self._promises = promises
         self._write_trouble = ""
         self._listeners: list[Listener] = []
@@ -136,6 +139,10 @@ class Office:
             row = _row_of(transaction)
         return Welcome(branch_id=self._branch_id, epoch=row.epoch, seq=row.seq, now=self._clock.now())
 
+    def now(self) -> datetime:
+        """Return the time that this branch goes by, aware, in UTC."""
+        return self._clock.now()
+
     def catch_up(self) -> None:
         """Publish what others wrote to this branch (another hub, a newly loaded plan). Raises Unavailable."""
         with self._store.reading(self._branch_id) as transaction:
@@ -213,7 +220,13 @@ class Office:
     def _carry_out_once(self, group: list[Asked]) -> tuple[list[Answer], list[Event]]:
         with self._store.writing(self._branch_id) as transaction:
             session = GroupSession(
-                transaction, self._plan_on_hand, self._clock, self._guard, self._ticket_id_maker, self._promises
+                transaction,
+                self._plan_on_hand,
+                self._clock,
+                guard=self._guard,
+                watch=self._day_watch,
+                ticket_id_maker=self._ticket_id_maker,
+                promises=self._promises,
             )
             answers = session.carry_out(group)
             if self._write_trouble:  # what writes nothing proves nothing: see whether a write is kept again

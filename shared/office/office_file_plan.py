@@ -11,7 +11,7 @@ from shared.domain.calling import Policy
 from shared.domain.hours import ALWAYS, OpeningHours
 from shared.domain.ids import AgencyId, BranchId, CounterId, HallId, OfficerId, SeriesId, ServiceId
 from shared.domain.plan import Agency, Branch, Counter, Hall, Officer, Plan, Service, Toward
-from shared.domain.series import Series, is_prefix
+from shared.domain.series import LARGEST_NUMBER, AtEnd, Series, is_prefix
 from shared.domain.wording import LANGUAGES, Language
 from shared.office.office_file_bookings import read_bookings
 from shared.office.office_file_calendar import read_calendar, read_quota
@@ -26,7 +26,6 @@ Pins = Callable[[], dict[OfficerId, PinHash]]
 
 _SHORT = 20  # signs of a short name: narrow paper prints it at double width
 _COUNTER_NAME = 8  # signs of a counter's name: the board shows it beside the number
-_LAST_NUMBER = 9999
 
 
 def read_plan(reading: Reading, year: int) -> tuple[Plan, Pins]:
@@ -120,16 +119,18 @@ def _series(top: Table) -> dict[SeriesId, Series]:
             hint = f' (did you mean "{prefix.upper()}"?)' if is_prefix(prefix.upper()) else ""
             expected = f"one or two capital letters or digits, at least one letter, never I, O or Q{hint}"
             table.fault("prefix", shown(prefix), expected)
-        first, last = table.whole("first", 1, 1, _LAST_NUMBER), table.whole("last", 999, 1, _LAST_NUMBER)
+        first, last = table.whole("first", 1, 1, LARGEST_NUMBER), table.whole("last", 999, 1, LARGEST_NUMBER)
         if first > last:
             table.fault(
                 "first" if "first" in table else "last", f"first = {first}, last = {last}", "first not above last"
             )
+        goes_on = table.choice("at_end", AtEnd.STOP, AtEnd) == AtEnd.GO_ON
         run = Series(
             series_id=table.identity("id", SeriesId, default=prefix if is_prefix(prefix) else ""),
             prefix=prefix,
             first=first,
             last=last,
+            at_end=AtEnd.GO_ON if goes_on else AtEnd.STOP,
         )
         for other in series.values():
             if other.prefix == prefix and prefix:
@@ -146,7 +147,7 @@ def _sound_alike(short: Series, long: Series) -> bool:
     """Whether A-1017 and A1-017 can both be called: read digit by digit, nobody hears where the prefix ends."""
     tail = long.prefix.removeprefix(short.prefix)
     is_longer = long.prefix != short.prefix and long.prefix.startswith(short.prefix) and tail.isdigit()
-    return is_longer and len(short.prefix) + short.width == len(long.prefix) + long.width
+    return is_longer and any(width - len(tail) in long.widths for width in short.widths)
 
 
 def _agencies(

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from shared.domain.business_day import business_date
-from shared.domain.clock import Clock
+from shared.domain.clock import SteadyClock
 from shared.domain.errors import Unavailable
 from shared.domain.events import OfficeLoaded
 from shared.domain.ids import BranchId, CommandId, Epoch, OfficerId
@@ -39,7 +39,7 @@ def chosen_database(told: str, folder: Path) -> str:
 
 
 def open_office(
-    url: str, clock: Clock, branch_id: BranchId | None = None, *, backup_folders: Sequence[Path] = ()
+    url: str, clock: SteadyClock, branch_id: BranchId | None = None, *, backup_folders: Sequence[Path] = ()
 ) -> Office:
     """Open the office of a branch; without a name, of the only branch that the database holds.
 
@@ -64,7 +64,7 @@ def open_office(
         raise
 
 
-def load_plan(url: str, plan: Plan, pins: Mapping[OfficerId, PinHash], clock: Clock) -> None:
+def load_plan(url: str, plan: Plan, pins: Mapping[OfficerId, PinHash], clock: SteadyClock) -> None:
     """Put a plan and its PINs in the place of the branch's old ones, in one transaction.
 
     Raises Unavailable and changes nothing while today's numbers need what the new plan takes away: "service_in_use",
@@ -95,7 +95,7 @@ def _only_branch(store: Store) -> BranchId:
     return held[0]
 
 
-def _enter(transaction: Transaction, plan: Plan, clock: Clock) -> None:
+def _enter(transaction: Transaction, plan: Plan, clock: SteadyClock) -> None:
     branch = plan.branch
     row = BranchRow(
         epoch=Epoch(uuid4().hex),
@@ -109,7 +109,7 @@ def _enter(transaction: Transaction, plan: Plan, clock: Clock) -> None:
     record_loaded(transaction, row, OfficeLoaded(seq=1, at=clock.now()))
 
 
-def _replace(transaction: Transaction, row: BranchRow, plan: Plan, clock: Clock) -> None:
+def _replace(transaction: Transaction, row: BranchRow, plan: Plan, clock: SteadyClock) -> None:
     _refuse_lost_tickets(transaction, plan)
     _refuse_moved_prefixes(transaction, row, plan)
     kept = {counter.counter_id for counter in transaction.counters.all()}

@@ -9,13 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from shared.domain.clock import Clock
+from shared.domain.clock import SteadyClock
 from shared.domain.errors import Unavailable
 from shared.domain.events import OfficeLoaded
 from shared.domain.ids import BranchId, Epoch
 from shared.domain.plan import Service
 from shared.domain.series import Series
 from shared.domain.ticket import Ticket, TicketState
+from shared.office.day_watch import DayWatch
 from shared.office.opening import record_loaded
 from shared.office.pin_guard import PinGuard
 from shared.office.session import GroupSession, PlanOnHand
@@ -47,7 +48,7 @@ class Restored:
     next_labels: tuple[str, ...]
 
 
-def restore_file(url: str, backup: Path, clock: Clock, *, leap: int = LEAP) -> Restored:
+def restore_file(url: str, backup: Path, clock: SteadyClock, *, leap: int = LEAP) -> Restored:
     """Put a backup in the place of a SQLite database; the old one is moved aside whole.
 
     Each series goes on after the last number that the old database knows of today; where that isn't sure, ``leap``
@@ -80,7 +81,7 @@ def restore_file(url: str, backup: Path, clock: Clock, *, leap: int = LEAP) -> R
 
 
 def begin_again(
-    url: str, clock: Clock, *, leap: int, replaced: Path | None = None, is_copy: bool = False
+    url: str, clock: SteadyClock, *, leap: int, replaced: Path | None = None, is_copy: bool = False
 ) -> tuple[str, ...]:
     """Make a database that was brought back fit to go on: a new epoch, and numbers that nobody holds.
 
@@ -98,11 +99,12 @@ def begin_again(
 
 
 def _begin_branch_again(
-    transaction: Transaction, branch_id: BranchId, clock: Clock, leap: int, replaced: Path | None
+    transaction: Transaction, branch_id: BranchId, clock: SteadyClock, leap: int, replaced: Path | None
 ) -> list[str]:
     before = _row_of(transaction)
     plan_on_hand = PlanOnHand()
-    GroupSession(transaction, plan_on_hand, clock, PinGuard()).carry_out([])  # the day may have turned since
+    session = GroupSession(transaction, plan_on_hand, clock, guard=PinGuard(), watch=DayWatch())
+    session.carry_out([])  # the day may have turned since
     row = _row_of(transaction)
     plan = plan_on_hand.read(transaction, row)
     seen: dict[str, int] = {}

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from shared.domain.answers import Answer, Declined, Done
-from shared.domain.clock import Clock
-from shared.domain.commands import Command, ReleaseCounter, SignIn
+from shared.domain.clock import SteadyClock
+from shared.domain.commands import Command, ReleaseCounter, SignIn, TurnDay
 from shared.domain.errors import RefusalCode, Refused, Unavailable
 from shared.domain.events import Event
 from shared.domain.ids import CommandId, TicketId
 from shared.domain.plan import Plan
 from shared.office.day import turn_day_if_due
+from shared.office.day_watch import DayWatch
 from shared.office.handlers import carry_out
 from shared.office.moving import resume_those_due
 from shared.office.pin_guard import PinGuard
@@ -54,12 +55,14 @@ class PlanOnHand:
 class GroupSession:
     """Carries out a group inside one transaction. Use once."""
 
-    def __init__(  # noqa: PLR0917  # the group's surroundings; the last two have their usual values
+    def __init__(
         self,
         transaction: Transaction,
         plan_on_hand: PlanOnHand,
-        clock: Clock,
+        clock: SteadyClock,
+        *,
         guard: PinGuard,
+        watch: DayWatch,
         ticket_id_maker: Callable[[], TicketId] = new_ticket_id,
         promises: PromiserOnHand | None = None,
     ) -> None:
@@ -71,6 +74,8 @@ class GroupSession:
         self._row = row
         self._plan = plan_on_hand.read(transaction, row)
         self._now = clock.now()
+        self._steady_seconds = clock.steady_seconds()
+        self._watch = watch
         self._guard = guard
         self._ticket_id_maker = ticket_id_maker
         self._promises = promises
@@ -120,7 +125,10 @@ class GroupSession:
     def _let_time_pass(self) -> None:
         """What the clock alone brings about: the turn of the day, and the end of parking."""
         work = self._work()
-        if turn_day_if_due(work):
+        self._watch.look(work, self._steady_seconds)
+        self._keep(work, CommandId("clock"))
+        work = self._work()
+        if turn_day_if_due(work, self._watch):
             self._keep(work, CommandId(f"day-{work.business_date.isoformat()}"))
             self._day_seq = self._seq
         work = self._work()
@@ -140,14 +148,14 @@ class GroupSession:
             return declined, row
         self._keep(work, command.command_id)
         done = Done(command_id=command.command_id, events=tuple(work.events))
-        if not work.events:
+        if isinstance(command, TurnDay):  # the hub's own, each minute; nobody asks it twice
             return done, None
         return done, AnswerRow(
             command_id=command.command_id,
             at=self._now,
             fingerprint=fingerprint,
-            first_seq=work.events[0].seq,
-            last_seq=work.events[-1].seq,
+            first_seq=work.events[0].seq if work.events else None,
+            last_seq=work.events[-1].seq if work.events else None,
         )
 
     def _keep(self, work: Work, command_id: CommandId) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 from uuid import uuid4
 
 from shared.domain.announcement import Announcement
+from shared.domain.availability import Given
+from shared.domain.business_day import business_date
 from shared.domain.errors import RefusalCode, Refused
 from shared.domain.events import DAY_ENDED, Event, TicketCancelled, TicketFinished, TicketWentOn
 from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
@@ -52,6 +54,16 @@ class Work:
             raise AssertionError(f"event {event.type} carries {event.seq}, the journal stands at {self.seq}")
         self.events.append(event)
         self.seq = event.seq
+
+    def given(self, service_id: ServiceId) -> Given:
+        """Return how many numbers the service gave in the day that is worked in.
+
+        It counts for the clock's day too: the office has looked, and does not begin that one yet (see `DayWatch`).
+        """
+        branch = self.plan.branch
+        told = business_date(self.now, branch.zone_info, branch.cutover_hour)
+        numbers = self.transaction.tallies.of_service(self.business_date, service_id)
+        return Given(max(told, self.business_date), numbers)
 
     def service(self, service_id: ServiceId) -> Service:
         """Return the plan's service, or refuse."""

@@ -85,7 +85,9 @@ class Writer:
         try:
             outcomes, events = self._carry_out([pending.asked for pending in group])
         except Unavailable as unavailable:
-            _log.warning("nothing was written: %s", unavailable.code)
+            _log.warning(
+                "nothing was written: %s", unavailable.code, extra={"code": unavailable.code, "commands": len(group)}
+            )
             for pending in group:
                 pending.future.set_exception(unavailable)
             return

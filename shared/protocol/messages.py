@@ -44,9 +44,10 @@ class Ping:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pong:
-    """I am here."""
+    """I am here. The hub adds its clock, ``now``, aware: apps show times and compare them by it."""
 
     number: int
+    now: datetime | None = None
     type: Literal["pong"] = "pong"
 
 

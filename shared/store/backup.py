@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -65,9 +66,25 @@ def list_backups(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda backup: backup.made_at, reverse=True)
 
 
-def newest_good(folder: Path) -> Backup | None:
-    """Return the newest backup that is whole, or None."""
-    return next((backup for backup in list_backups(folder) if is_good(backup.path)), None)
+def newest_good(folders: Iterable[Path]) -> Backup | None:
+    """Return the newest backup in all these places that is whole, or None; a place that is absent holds none.
+
+    Another hub may keep its backups in one of them: only those of the same branches as in the first place that holds
+    any are looked at.
+    """
+    origin: str | None = None
+    best: Backup | None = None
+    for folder in dict.fromkeys(folders):
+        try:
+            backups = list_backups(folder)
+        except Unavailable:
+            continue
+        own = [backup for backup in backups if origin in (None, backup.origin)]
+        found = next((backup for backup in own if is_good(backup.path)), None)
+        if found is not None and (best is None or found.made_at > best.made_at):
+            best = found
+        origin = origin or (best.origin if best is not None else None)
+    return best
 
 
 def is_good(path: Path) -> bool:
@@ -117,11 +134,16 @@ def make_backup(database: Path, folder: Path, at: datetime, occasion: Occasion) 
             part.unlink(missing_ok=True)
 
 
-def rotate(folder: Path, origin: str, keep: Keep) -> list[Path]:
-    """Remove what need not be kept of the backups that the hub made by itself; return what went."""
-    own = [backup for backup in list_backups(folder) if backup.origin == origin and backup.occasion in BY_ITSELF]
+def rotate(folder: Path, made: Backup, keep: Keep) -> list[Path]:
+    """Remove what need not be kept of the backups that the hub made by itself; return what went.
+
+    The one just made stays, also where a clock that fell back years makes it look like the oldest.
+    """
+    own = [backup for backup in list_backups(folder) if backup.origin == made.origin and backup.occasion in BY_ITSELF]
     gone = []
     for backup in no_longer_kept(own, keep):
+        if backup.path == made.path:
+            continue
         with suppress(OSError):  # a stick that was pulled: the next round finds it again
             backup.path.unlink()
             gone.append(backup.path)

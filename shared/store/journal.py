@@ -36,6 +36,7 @@ _last_until = (
     .order_by(_table.c.seq.desc())
     .limit(1)
 )
+_last_at = select(_table.c.at).where(_is_here, _table.c.seq <= bindparam("upto")).order_by(_table.c.seq.desc()).limit(1)
 _insert = insert(_table)
 _NO_END = 2**62
 
@@ -87,6 +88,13 @@ class Journal:
         """Return the newest calls and recalls after a seq as JSON, oldest first."""
         rows = self._connection.execute(_announcements, {"branch": self._branch, "after": after, "most": most}).all()
         return [row.payload for row in reversed(rows)]
+
+    def last_at(self, upto: int) -> datetime | None:
+        """Return the time of the last entry up to a seq, aware; None in an empty journal."""
+        at: datetime | None = self._connection.execute(
+            _last_at, {"branch": self._branch, "upto": upto}
+        ).scalar_one_or_none()
+        return at
 
     def seq_at(self, at: datetime) -> int:
         """Return where the journal stood at an aware instant: the seq of the last entry until then, 1 before any.

@@ -49,6 +49,8 @@ _live = (
     .where(_is_here, _table.c.state.in_([literal(state, literal_execute=True) for state in _LIVE]))
     .order_by(_table.c.arrival_seq)
 )
+_live_after = _live.with_only_columns(_table.c.ticket_id).where(_table.c.arrival_seq > bindparam("seq")).limit(1)
+_any_of_day = select(_table.c.ticket_id).where(_is_here, _table.c.business_date == bindparam("day")).limit(1)
 _last_number = select(func.max(_table.c.number)).where(
     _is_here, _table.c.business_date == bindparam("day"), _table.c.series_id == bindparam("series")
 )
@@ -114,6 +116,18 @@ class Tickets:
         """Return who waits, is called or is being served, in order of arrival."""
         self._writes.settle_for_reading(_table)
         return [_ticket(row) for row in self._connection.execute(_live, {"branch": self._branch})]
+
+    def has_live_after(self, seq: int) -> bool:
+        """Whether someone who came after a journal's seq waits, is parked, called or being served."""
+        self._writes.settle_for_reading(_table)
+        found = self._connection.execute(_live_after, {"branch": self._branch, "seq": seq})
+        return found.first() is not None
+
+    def has_any_of(self, business_date: date) -> bool:
+        """Whether a number was given on that day."""
+        self._writes.settle_for_reading(_table)
+        found = self._connection.execute(_any_of_day, {"branch": self._branch, "day": business_date})
+        return found.first() is not None
 
     def last_number(self, business_date: date, series_id: SeriesId) -> int | None:
         """Return the highest number that the series gave that day, from the index that also forbids giving it twice."""

@@ -16,6 +16,7 @@ from shared.cli import bookings as cli
 from shared.domain.answers import Declined, Done
 from shared.domain.booking import KEPT_DAYS, Booking, BookingRules
 from shared.domain.calling import CallReason
+from shared.domain.clock import SetClock
 from shared.domain.commands import CancelBooking, CheckIn, Finish, ImportBookings
 from shared.domain.errors import RefusalCode
 from shared.domain.events import BookingsImported, TicketIssued
@@ -31,6 +32,7 @@ from tests.support.office_case import OfficeCase, an_office
 KTP = ServiceId("ktp")
 ZONE = ZoneInfo("Asia/Jakarta")
 SLOT = datetime(2026, 11, 25, 10, 0, tzinfo=ZONE)  # NOW is 09.42
+EARLY = SLOT.replace(hour=9, minute=20)
 
 
 def plan_with(rules: BookingRules | None = None, **facts: Any) -> Plan:
@@ -66,7 +68,7 @@ def goes_to(case: OfficeCase, clock: str) -> None:
 
 def test_a_booking_stands_as_if_it_had_come_before_its_slot(store_url: str) -> None:
     """Slot 10.00, head start 30: behind who came at 09.25, before who came at 09.35; and the call says why."""
-    with an_office(store_url, plan_with()) as case:
+    with an_office(store_url, plan_with(), SetClock(EARLY)) as case:
         goes_to(case, "09.25")
         first = case.issues()
         goes_to(case, "09.35")
@@ -115,7 +117,7 @@ def test_a_code_gives_one_number_at_two_kiosks_at_once(store_url: str) -> None:
 
 def test_the_window_is_kept_to_the_minute(store_url: str) -> None:
     """09.29: told to come at 09.30; 10.15: on time still; 10.16: a walk-in's number without a booking's place."""
-    with an_office(store_url, plan_with()) as case:
+    with an_office(store_url, plan_with(), SetClock(EARLY)) as case:
         books(case, "BK-1001", "BK-1002", "BK-1003")
         goes_to(case, "09.29")
         early = refused(case)

@@ -107,6 +107,7 @@ def test_a_retry_counts_once(store_url: str) -> None:
         assert not is_given(asks(case))
 
 
+@pytest.mark.usefixtures("caplog")  # the clock is set back
 def test_a_new_day_has_a_fresh_quota_and_a_clock_set_back_none(store_url: str) -> None:
     """The promised instant gives numbers; a clock that jumps back reopens no day and gives nothing more."""
     with an_office(store_url, plan_with(quota=Quota(day=1), hours=ALWAYS)) as case:

@@ -211,6 +211,35 @@ def test_a_no_show_who_comes_back_to_a_short_queue_stands_at_its_end(open_case: 
     assert called == [other.label, late.label, newcomer.label]
 
 
+def test_who_comes_back_a_second_time_stands_at_the_end(open_case: OfficeCase) -> None:
+    """Otherwise two who never come, reinstated in turn, would keep everybody behind them waiting for ever."""
+    late = open_case.issues("ktp")
+    others = [open_case.issues("ktp") for _ in range(9)]
+    called = []
+    for number in range(2):
+        while (call := open_case.calls_next(*RINA)).ticket_id != late.ticket_id:
+            called.append(call.announcement.label)
+            open_case.on_ticket(Finish, call.ticket_id)
+        open_case.on_ticket(MarkNoShow, late.ticket_id)
+        assert isinstance(ask(open_case, Reinstate, ticket_id=late.ticket_id, reason=f"came at last, {number}"), Done)
+    while (call := open_case.calls_next(*RINA)).ticket_id != late.ticket_id:
+        called.append(call.announcement.label)
+        open_case.on_ticket(Finish, call.ticket_id)
+    assert called == [ticket.label for ticket in others]
+
+
+def test_who_comes_back_never_stands_before_their_arrival(open_case: OfficeCase) -> None:
+    """Called out of turn, gone and back: behind three would be before some who came earlier; not before one of them."""
+    others = [open_case.issues("ktp") for _ in range(5)]
+    late = open_case.issues("ktp")
+    last = open_case.issues("ktp")
+    ask(open_case, CallChosen, ticket_id=late.ticket_id, reason="a wheelchair")
+    open_case.on_ticket(MarkNoShow, late.ticket_id)
+    ask(open_case, Reinstate, ticket_id=late.ticket_id, reason="was in the toilet")
+    waiting = [ticket.label for ticket in open_case.snapshot().waiting([KTP])]
+    assert waiting == [*(ticket.label for ticket in others), late.label, last.label]
+
+
 def test_a_cancelled_ticket_is_called_by_nobody(open_case: OfficeCase) -> None:
     """Waiting, parked or in hand; another counter's ticket in hand is that counter's."""
     gone = open_case.issues("ktp")

@@ -9,13 +9,13 @@ import pytest
 
 from shared.domain.answers import Declined, Done
 from shared.domain.calling import CallReason
-from shared.domain.commands import Finish, IssueTicket, MarkNoShow, Recall, Start
+from shared.domain.commands import Finish, IssueTicket, MarkNoShow, PauseCounter, Recall, ReopenCounter, Start
 from shared.domain.errors import RefusalCode
 from shared.domain.events import TicketCalled, TicketFinished, TicketRecalled, cut_event
 from shared.domain.hours import OpeningHours
-from shared.domain.ids import CommandId, SeriesId, ServiceId
+from shared.domain.ids import CommandId, CounterId, OfficerId, SeriesId, ServiceId
 from shared.domain.roles import Reader
-from shared.domain.series import Series
+from shared.domain.series import AtEnd, Series
 from shared.domain.ticket import TicketState
 from tests.support.factory import a_plan
 from tests.support.office_case import OfficeCase, an_office
@@ -55,6 +55,18 @@ def test_a_retry_of_a_refusal_is_refused_alike(case: OfficeCase) -> None:
     assert refused.code is RefusalCode.NOBODY_WAITING
     case.issues()
     assert case.do(command) == refused
+
+
+def test_a_retry_of_what_changed_nothing_changes_nothing_later(case: OfficeCase) -> None:
+    """A counter that isn't paused is reopened: done, no event. Asked again when it is paused, it stays paused."""
+    case.signs_in()
+    counter, officer = CounterId("3"), OfficerId("rina")
+    reopen = ReopenCounter(command_id=case.command_id(), counter_id=counter, officer_id=officer)
+    first = case.done(reopen)
+    pause = PauseCounter(command_id=case.command_id(), counter_id=counter, officer_id=officer, reason="prayer")
+    case.done(pause)
+    assert case.done(reopen) == first
+    assert case.snapshot().counters[CounterId("3")].is_paused
 
 
 def test_one_command_id_is_one_command(case: OfficeCase) -> None:
@@ -314,6 +326,22 @@ def test_the_end_of_a_series_is_said_and_nothing_is_reused(store_url: str) -> No
         assert (refused.code, refused.details["last"]) == (RefusalCode.SERIES_EXHAUSTED, "A-002")
 
 
+def test_a_series_that_goes_on_loses_nobody_at_its_end(store_url: str) -> None:
+    """The thousandth citizen gets A-1000, is called by it, and no number comes round again."""
+    plan = a_plan()
+    on = Series(series_id=SeriesId("A"), prefix="A", first=998, at_end=AtEnd.GO_ON)
+    with an_office(store_url, replace(plan, series={**plan.series, on.series_id: on})) as case:
+        assert [case.issues().label for _ in range(4)] == ["A-998", "A-999", "A-1000", "A-1001"]
+        case.signs_in()
+        called = [case.calls_next().announcement.label]
+        for _ in range(2):
+            held = case.snapshot().counters[CounterId("3")].ticket_id
+            assert held is not None
+            case.on_ticket(Start, held)
+            called.append(case.calls_next().announcement.label)
+        assert called == ["A-998", "A-999", "A-1000"]
+
+
 def test_a_closed_service_gives_no_number_and_says_when(store_url: str) -> None:
     """Outside its hours a service refuses with its next opening, in the branch's own zone."""
     never_today = OpeningHours(week=((),) * 7)
@@ -352,6 +380,7 @@ def test_events_after_tells_the_same_as_was_published(case: OfficeCase) -> None:
     assert [event.seq for event in case.published] == list(range(2, 2 + len(case.published)))
 
 
+@pytest.mark.usefixtures("caplog")  # the clock is set back
 def test_a_day_turns_once_and_takes_the_waiting_along(case: OfficeCase) -> None:
     """F08: either side of the cut-over hour: numbers start afresh once, yesterday's waiting tickets are cancelled."""
     case.issues()

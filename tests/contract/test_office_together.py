@@ -12,9 +12,9 @@ from sqlalchemy import func, select
 
 from shared.domain.answers import Declined, Done
 from shared.domain.clock import SetClock
-from shared.domain.commands import Finish, IssueTicket
+from shared.domain.commands import Finish, IssueTicket, TurnDay
 from shared.domain.errors import RefusalCode
-from shared.domain.events import TicketCalled, TicketIssued
+from shared.domain.events import DayTurned, TicketCalled, TicketIssued
 from shared.domain.ids import BranchId, CommandId, ServiceId
 from shared.domain.plan import Plan
 from shared.domain.roles import Reader
@@ -157,5 +157,25 @@ def test_an_office_tells_what_another_office_wrote(store_url: str) -> None:
             _labels(other, "other", 3)
             case.issues()
             assert [event.seq for event in case.published] == [2, 3, 4, 5]
+        finally:
+            other.close()
+
+
+def test_two_offices_turn_the_day_once(store_url: str) -> None:
+    """F08: the cut-over comes, and the kiosks of two hubs ask at that instant: one new day, numbers from its first."""
+    with an_office(store_url) as case:
+        other = Office(Store(store_url), case.plan.branch.branch_id, case.clock)
+        try:
+            case.issues()
+            other.execute(TurnDay(command_id=CommandId("a look"))).result(60)
+            case.clock.pass_seconds(24 * 3600)
+            asked = [
+                office.execute(IssueTicket(command_id=CommandId(f"morning-{number}"), service_id=ServiceId("ktp")))
+                for number, office in enumerate([case.office, other] * 5)
+            ]
+            answers = [future.result(60) for future in asked]
+            labels = [event.ticket.label for a in answers for event in a.events]  # type: ignore[union-attr]  # issued
+            assert sorted(labels) == [f"A-{number:03d}" for number in range(1, 11)]
+            assert [type(event) for event in other.events_after(0)].count(DayTurned) == 1
         finally:
             other.close()

@@ -16,6 +16,7 @@ from shared.domain.commands import Finish
 from shared.domain.ids import CounterId
 from shared.domain.ticket import TicketState
 from shared.office.opening import database_url, open_office
+from shared.office.restoring import restore_file
 from shared.store import migration, tables
 from shared.store.backup import Occasion, list_backups, verify_backup
 from shared.store.engine import open_engine
@@ -80,6 +81,25 @@ def test_a_database_of_any_revision_goes_on_with_its_morning(kept: Kept, url: st
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, tables.metadata) == []
     engine.dispose()
+
+
+@pytest.mark.parametrize("kept", [one for one in SHELF if one.engine == "sqlite"], ids=lambda kept: kept.revision)
+def test_a_backup_of_any_revision_can_be_restored(kept: Kept, url: str, tmp_path: Path) -> None:
+    """What was saved before an update comes back under the new program: every ticket is there, numbers are left out,
+    and the backup itself stays as it was, for another try."""
+    backup = tmp_path / "old.sqlite3"
+    (tmp_path / "antre.sqlite3").rename(backup)
+    before = backup.read_bytes()
+    clock = SetClock(NOW + timedelta(minutes=5))
+    restored = restore_file(url, backup, clock, leap=20)
+    assert backup.read_bytes() == before
+    assert set(kept.tickets) < set(tickets_in(url))
+    office = open_office(url, clock)
+    case = OfficeCase(office=office, url=url, plan=a_plan(), clock=clock, ids=count(1000))
+    try:
+        assert case.issues().label == restored.next_labels[0]
+    finally:
+        office.close()
 
 
 @pytest.mark.parametrize("kept", [one for one in SHELF if one.engine == "sqlite"], ids=lambda kept: kept.revision)

@@ -165,6 +165,24 @@ def test_a_damaged_database_is_moved_aside_whole_and_nothing_begins_anew(
         assert int(next_label(database).removeprefix("A-")) > 32
 
 
+def test_the_newest_backup_of_all_places_is_offered_and_never_another_halls(database: Path) -> None:
+    """The stick's is newer than the one beside the database; a newer one of another branch lies on the stick, too, and
+    a third place is not there at all."""
+    old = a_day_with_a_backup(database)
+    stick, absent = database.parent / "stick", database.parent / "absent"
+    stick.mkdir()
+    newer = make_backup(database, stick, NOW + timedelta(hours=1), Occasion.SCHEDULE)
+    other = make_backup(database, stick, NOW + timedelta(hours=2), Occasion.SCHEDULE)
+    other.path.rename(stick / other.path.name.replace("mpp-lahat", "mpp-keliling"))
+    database.unlink()
+    offered = []
+    for folders in ([stick, absent], [absent]):
+        with pytest.raises(Unavailable, match="backup_waits") as told:
+            open_office(url_of(database), SetClock(NOW), backup_folders=folders)
+        offered.append(told.value.details["backup"])
+    assert offered == [str(newer.path), str(old.path)]
+
+
 def test_a_letter_named_by_mistake_is_nobodys_to_move(tmp_path: Path) -> None:
     """A file that never was a database stays where it is, and what it is."""
     letter = tmp_path / "letter.txt"

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import httpx
 
@@ -33,9 +33,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def hub_in_thread(office: HubOffice, port: int = 0) -> Iterator[Hub]:
-    """Serve that office from a thread of the test's own process."""
-    hub = Hub(office, listen_on("127.0.0.1", port))
+def hub_in_thread(office: HubOffice, port: int = 0, **words: Any) -> Iterator[Hub]:
+    """Serve that office from a thread of the test's own process; ``words`` are the hub's own."""
+    hub = Hub(office, listen_on("127.0.0.1", port), **words)
     is_ready = threading.Event()
     thread = threading.Thread(target=hub.run, args=(is_ready.set,), name="hub-under-test")
     thread.start()

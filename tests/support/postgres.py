@@ -14,7 +14,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,7 @@ def server() -> Iterator[str]:
     programs = postgres_programs()
     if programs is None:
         raise NoServer("PostgreSQL's server is not installed (package postgresql)")
-    account = _account()
+    account = server_account()
     folder = Path(tempfile.mkdtemp(prefix="antre-pg-"))
     try:
         password = secrets.token_hex(16)
@@ -59,7 +59,7 @@ def server() -> Iterator[str]:
         made = subprocess.run(initialise, capture_output=True, text=True, cwd=folder, check=False, **account)
         if made.returncode:
             raise NoServer(f"initdb failed: {made.stderr.strip()}")
-        with _running(programs, folder, account, password) as url:
+        with running(programs, folder, account, password) as url:
             yield url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -79,7 +79,7 @@ def database(server_url: str) -> Iterator[str]:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def _account() -> dict[str, Any]:
+def server_account() -> dict[str, Any]:
     """The server refuses to run as root: Popen's words for an account that may."""
     if os.name != "posix" or os.geteuid() != 0:
         return {}
@@ -96,10 +96,13 @@ def _account() -> dict[str, Any]:
 
 
 @contextmanager
-def _running(programs: Path, folder: Path, account: dict[str, Any], password: str) -> Iterator[str]:
+def running(
+    programs: Path, folder: Path, account: dict[str, Any], password: str, settings: Mapping[str, str] = SETTINGS
+) -> Iterator[str]:
+    """The server whose files lie in ``folder / "data"``, owned by that account, for as long as the block lasts."""
     port = _free_port()
     words = [str(programs / "postgres"), "-D", str(folder / "data"), "-p", str(port), "-k", str(folder)]
-    for key, value in SETTINGS.items():
+    for key, value in settings.items():
         words += ["-c", f"{key}={value}"]
     if setpriv := shutil.which("setpriv"):
         # Whoever kills the tests outright takes the server along: it is told when its parent dies.

@@ -100,14 +100,14 @@ class PrinterEmulator:
     def _take(self, line: socket.socket, waiting: bytearray, job: bytearray) -> bool:
         """Move bytes to the job and answer questions; True when it is time to die."""
         while waiting:
+            if self.dies_after is not None and len(job) >= self.dies_after:
+                break  # also where the question after the job has come in one piece with it
             if waiting[:2] == b"\x10\x04" or waiting == b"\x10":
                 if len(waiting) < 3:
                     return False
                 if not self.is_mute:
                     line.sendall(bytes((self.answers.get(waiting[2], WELL),)))
                 del waiting[:3]
-                continue
-            if self.dies_after is not None and len(job) >= self.dies_after:
-                return True
-            job.append(waiting.pop(0))
+            else:
+                job.append(waiting.pop(0))
         return self.dies_after is not None and len(job) >= self.dies_after

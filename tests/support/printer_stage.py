@@ -142,7 +142,9 @@ class _BehindDevice:
 
     def _take(self, waiting: bytearray) -> None:
         dies_at = self.behaviour.dies_at_byte
-        while waiting and not self.is_dead:
+        while waiting:
+            if dies_at is not None and len(self.job) >= dies_at:
+                break  # also where the question after the job has come in one piece with it
             if waiting[:2] == b"\x10\x04":
                 if len(waiting) < 3:
                     return
@@ -150,8 +152,6 @@ class _BehindDevice:
                     answers = _ANSWERS.get(self.behaviour.mood, {})
                     os.write(self._master, bytes((answers.get(waiting[2], WELL),)))
                 del waiting[:3]
-            elif dies_at is not None and len(self.job) >= dies_at:
-                self.is_dead = True
             else:
                 self.job.append(waiting.pop(0))
         if dies_at is not None and len(self.job) >= dies_at:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from copy import deepcopy
 from dataclasses import replace
+from datetime import datetime
 
 from shared.domain.answers import Answer, Done
 from shared.domain.clock import Clock, SystemClock
@@ -54,6 +55,9 @@ class StubOffice:
                 answer = self._answers[command.command_id] = Done(command_id=command.command_id, events=events)
         future.set_result(answer)
         return future
+
+    def now(self) -> datetime:
+        return self.clock.now()
 
     def issue(self, command: IssueTicket | None = None) -> TicketIssued:
         """Give the next number; everybody is told."""

@@ -16,6 +16,7 @@ from shared.domain.ids import CommandId, TicketId
 from shared.domain.plan import Plan
 from shared.domain.roles import Reader
 from shared.domain.snapshot import Snapshot
+from shared.office.day_watch import DayWatch
 from shared.office.office import Office
 from shared.office.opening import database_url, load_plan
 from shared.office.pin_guard import PinGuard
@@ -40,7 +41,15 @@ class DaySession(GroupSession):
         ticket_id_maker: Callable[[], TicketId],
         promises: PromiserOnHand,
     ) -> None:
-        super().__init__(transaction, plan_on_hand, clock, guard, ticket_id_maker, promises)
+        super().__init__(
+            transaction,
+            plan_on_hand,
+            clock,
+            guard=guard,
+            watch=DayWatch(),
+            ticket_id_maker=ticket_id_maker,
+            promises=promises,
+        )
         self._known: dict[CommandId, AnswerRow] = {}
         self._looked_at: datetime | None = None
 
@@ -49,7 +58,7 @@ class DaySession(GroupSession):
         known = self._known.get(command.command_id)
         if known is not None:
             return self._answer_again(known, command)
-        self._now = at
+        self._now, self._steady_seconds = at, at.timestamp()  # its clock is never set: time goes by
         if self._looked_at is None or at - self._looked_at >= _LOOK_EVERY:
             self._let_time_pass()
             self._looked_at = at

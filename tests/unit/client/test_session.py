@@ -142,6 +142,19 @@ def test_the_hubs_clock_is_the_halls(qtbot: QtBot) -> None:
         assert app.session.hub_now() == NOW + timedelta(seconds=60)
 
 
+@pytest.mark.parametrize("whose", ["the hub's", "the app's"])
+def test_a_clock_that_is_set_is_noticed_at_the_next_heartbeat(qtbot: QtBot, whose: str) -> None:
+    """Calls would be taken for old ones, and not be said, until the app was started again."""
+    clocks = {"the hub's": SetClock(NOW), "the app's": SetClock(NOW)}
+    office = StubOffice(clock=clocks["the hub's"])
+    with hub_in_thread(office) as hub, app_at(qtbot, hub.address, clock=clocks["the app's"]) as app:
+        app.wait_for(LIVE)
+        clocks[whose].jump(NOW + timedelta(days=2))
+        app.wait_until(lambda: app.session.hub_now() == office.now())
+        clocks[whose].jump(NOW - timedelta(hours=7))
+        app.wait_until(lambda: app.session.hub_now() == office.now())
+
+
 # the line
 
 

@@ -232,6 +232,22 @@ def test_in_the_break_a_full_quota_is_the_reason() -> None:
     assert (after.code, after.next_open_at) == (RefusalCode.CLOSED_FOR_TODAY, wall("2026-11-30 08.00"))
 
 
+def test_before_opening_a_full_quota_is_the_reason() -> None:
+    """Lowered over night to what was given by appointment: whoever waits for the doors would wait in vain."""
+    service = the_service(quota=Quota(day=1))
+    found = ask(service, wall("2026-11-25 07.30"), {Channel.BOOKING: 1})
+    assert (found.code, found.limit, found.next_open_at) == (RefusalCode.QUOTA_FULL, 1, wall("2026-11-26 08.00"))
+
+
+def test_a_limit_is_told_only_where_it_is_the_reason() -> None:
+    """Closed for other reasons, with a quota or without: no limit; the places left are told all the same."""
+    at = wall("2026-11-25 16.00")
+    with_places = ask(the_service(quota=Quota(day=5)), at, {Channel.KIOSK: 2})
+    assert (with_places.code, with_places.limit, with_places.places_left) == (RefusalCode.CLOSED_FOR_TODAY, 0, 3)
+    without = ask(the_service(), at)
+    assert (without.code, without.limit, without.places_left) == (RefusalCode.CLOSED_FOR_TODAY, 0, None)
+
+
 def test_a_quota_is_the_business_days() -> None:
     """Of a night past midnight the quota runs on until the cut-over; open all night, it begins afresh at that hour."""
     numbers = {Channel.KIOSK: 1}
@@ -293,6 +309,13 @@ def test_never_open_is_said_without_a_promise() -> None:
     assert (found.code, found.next_open_at) == (RefusalCode.SERVICE_CLOSED, None)
 
 
+def test_hours_in_which_no_number_can_be_had_are_no_hours() -> None:
+    """Half an hour across midnight, the last number an hour before its end: nobody has come too late for a number."""
+    never = OpeningHours(week=(spans("23.30-00.30"),) * 7, last_ticket_minutes=60)
+    for told in ("2026-11-25 23.45", "2026-11-26 00.15"):
+        assert ask(the_service(never), wall(told), plan=a_plan()).code is RefusalCode.SERVICE_CLOSED
+
+
 def test_a_refusal_carries_what_its_sentence_needs() -> None:
     """Code and details are plain values: they cross the wire, and the kiosk makes the sentence."""
     holiday = ask(the_service(), wall("2026-03-21 09.00")).refusal(the_service())
@@ -302,6 +325,13 @@ def test_a_refusal_carries_what_its_sentence_needs() -> None:
         "next_open_at": "2026-03-25T08:00:00+07:00",
         "name_id": "Hari Raya Idul Fitri",
         "name_en": "Eid al-Fitr",
+    }
+    disturbed = ask(the_service(), wall("2026-11-25 09.00"), pause=Disturbed(GENSET)).refusal(the_service())
+    assert disturbed.details == {
+        "service": the_service().service_id,
+        "next_open_at": "",
+        "name_id": "Server kementerian terputus",
+        "name_en": "The ministry's server is away",
     }
     quota = ask(the_service(quota=Quota(day=0)), wall("2026-11-25 09.00")).refusal(the_service())
     assert (quota.code, quota.details["limit"]) == (RefusalCode.QUOTA_FULL, 0)

@@ -1,4 +1,4 @@
-"""The business day: the branch's own midnight, moved by the cut-over hour, and never opened a second time."""
+"""The business day: the branch's own midnight, moved by the cut-over hour."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.business_day import business_date, current_business_date
+from shared.domain.business_day import business_date, next_turn
 from shared.paths import PROJECT
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -50,17 +50,18 @@ def test_the_same_instant_is_two_days_in_two_zones() -> None:
     assert (business_date(at, JAKARTA, 0), business_date(at, JAYAPURA, 0)) == (NOV_25, NOV_26)
 
 
-def test_a_clock_that_jumps_back_doesnt_reopen_a_day() -> None:
-    """Numbers of the 25th were given: a clock set back to the 24th still works in the 25th, and so without repeats."""
-    assert current_business_date(NOV_25, jakarta(24, 12), JAKARTA, 3) == NOV_25
-    assert current_business_date(NOV_25, jakarta(25, 12), JAKARTA, 3) == NOV_25
-
-
-def test_the_day_turns_forward_and_begins_with_the_clock() -> None:
-    """A later clock turns the day; with no day behind it the clock's own is taken."""
-    assert current_business_date(NOV_25, jakarta(26, 3), JAKARTA, 3) == NOV_26
-    assert current_business_date(NOV_25, jakarta(26, 2, 59), JAKARTA, 3) == NOV_25
-    assert current_business_date(None, jakarta(25, 12), JAKARTA, 3) == NOV_25
+@pytest.mark.parametrize(
+    ("worked_in", "at", "expected"),
+    [
+        (NOV_25, jakarta(25, 9, 42), jakarta(26, 3)),
+        (NOV_25, jakarta(26, 2, 59), jakarta(26, 3)),
+        (NOV_26, jakarta(25, 9, 42), jakarta(27, 3)),  # the 26th gave numbers already and doesn't begin again
+        (date(2027, 6, 1), jakarta(25, 9, 42), jakarta(26, 3)),  # a wrong year is left behind at the next turn
+    ],
+)
+def test_the_next_turn_is_the_clocks_unless_it_was_used(worked_in: date, at: datetime, expected: datetime) -> None:
+    """What a kiosk tells as the next opening is when a fresh day truly begins."""
+    assert next_turn(worked_in, at, JAKARTA, 3) == expected
 
 
 @given(

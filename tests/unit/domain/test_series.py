@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from shared.domain.errors import RefusalCode, Refused
 from shared.domain.ids import SeriesId
-from shared.domain.series import PREFIX_SIGNS, Series, is_prefix
+from shared.domain.series import LARGEST_NUMBER, PREFIX_SIGNS, AtEnd, Series, is_prefix
 
 
 def series(prefix: str = "A", first: int = 1, last: int = 999) -> Series:
@@ -62,6 +62,17 @@ def test_the_end_of_the_range_is_refused() -> None:
             run.after(given_before)
         assert refused.value.code is RefusalCode.SERIES_EXHAUSTED
         assert refused.value.details == {"last": "A-030"}
+
+
+def test_a_series_that_goes_on_ends_where_numbers_cant_be_said_any_more() -> None:
+    """After 999 comes 1000, written with the digit that it needs; after 9999 nothing."""
+    run = Series(series_id=SeriesId("s"), prefix="A", at_end=AtEnd.GO_ON)
+    assert (run.label(7), run.label(run.after(999))) == ("A-007", "A-1000")
+    assert (list(run.widths), list(series().widths)) == ([3, 4], [3])
+    assert run.after(LARGEST_NUMBER - 1) == LARGEST_NUMBER
+    with pytest.raises(Refused) as refused:
+        run.after(LARGEST_NUMBER)
+    assert refused.value.details == {"last": "A-9999"}
 
 
 def test_a_range_of_one_number() -> None:

@@ -8,6 +8,7 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from typing import get_args
 
 import httpx
@@ -72,7 +73,10 @@ def test_a_store_that_can_not_answer_is_said_with_its_code(office: StubOffice, a
     health = ask.get("/health")
     assert (health.status_code, health.json()["ready"], health.json()["why_not"]) == (503, False, "disk_full")
     office.unavailable = ""
-    assert ask.get("/health").json() == {"live": True, "ready": True, "why_not": "", "lines": 0}
+    told = ask.get("/health").json()
+    assert datetime.fromisoformat(told.pop("since")).tzinfo is not None
+    readers = {"kiosk": 0, "counter": 0, "display": 0}
+    assert told == {"live": True, "ready": True, "why_not": "", "troubles": [], "lines": 0, "readers": readers}
 
 
 def test_health_tells_a_disk_that_takes_nothing_though_reading_goes_well(office: StubOffice, ask: httpx.Client) -> None:

@@ -14,13 +14,14 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from shared.domain.clock import SetClock
 from shared.domain.ids import Epoch
 from shared.domain.roles import Reader
 from shared.domain.snapshot import Snapshot
 from shared.hub import live
 from shared.hub.serve import Hub
 from shared.protocol.messages import SCHEMA
-from tests.support.factory import a_plan
+from tests.support.factory import NOW, a_plan
 from tests.support.hub_process import hub_in_thread
 from tests.support.stub_office import StubOffice
 
@@ -221,14 +222,15 @@ def test_nonsense_later_and_silence_at_first_are_closed_too(hub: Hub, monkeypatc
     _run(work)
 
 
-def test_a_ping_is_answered_with_its_number(hub: Hub) -> None:
-    """The app's side of the heartbeat."""
+def test_a_ping_is_answered_with_its_number_and_the_hubs_time(hub: Hub, office: StubOffice) -> None:
+    """The app's side of the heartbeat, by which it keeps the hub's time too."""
+    office.clock = SetClock(NOW)
 
     async def work() -> None:
         async with _line(hub) as line:
             await _beginning(line)
             await line.send('{"type": "ping", "number": 41}')
-            assert await _next(line, "pong") == {"type": "pong", "number": 41}
+            assert await _next(line, "pong") == {"type": "pong", "number": 41, "now": "2026-11-25T02:42:00Z"}
 
     _run(work)
 

@@ -142,12 +142,23 @@ def test_rotation_keeps_the_newest_then_one_a_day_then_one_a_week(case: OfficeCa
     other = make_backup(file_of(case), tmp_path, NOW + HOUR, Occasion.SCHEDULE)
     other.path.rename(tmp_path / other.path.name.replace("mpp-lahat", "mpp-keliling"))
     own = [make_backup(file_of(case), tmp_path, NOW + HOUR * n, Occasion.SCHEDULE) for n in (2, 3)]
-    assert rotate(tmp_path, own[0].origin, Keep(recent=1, days=1, weeks=1)) == [own[0].path]
+    assert rotate(tmp_path, own[1], Keep(recent=1, days=1, weeks=1)) == [own[0].path]
     assert {one.path.name for one in list_backups(tmp_path)} == {
         by_hand.path.name,
         own[1].path.name,
         other.path.name.replace("mpp-lahat", "mpp-keliling"),
     }
+
+
+def test_a_clock_that_fell_back_years_costs_no_new_backup(case: OfficeCase, tmp_path: Path) -> None:
+    """A flat battery sets the clock to 2010: what is made then looks oldest, and is the newest all the same."""
+    keep = Keep(recent=1, days=0, weeks=0)
+    right = make_backup(file_of(case), tmp_path, NOW, Occasion.SCHEDULE)
+    fallen = make_backup(file_of(case), tmp_path, datetime(2010, 1, 1, tzinfo=UTC), Occasion.SCHEDULE)
+    assert rotate(tmp_path, fallen, keep) == []
+    assert {one.path for one in list_backups(tmp_path)} == {right.path, fallen.path}
+    next_one = make_backup(file_of(case), tmp_path, NOW + HOUR, Occasion.SCHEDULE)
+    assert rotate(tmp_path, next_one, keep) == [right.path, fallen.path]
 
 
 def test_the_hub_makes_them_by_schedule_and_at_the_days_end(case: OfficeCase, tmp_path: Path) -> None:

@@ -90,6 +90,9 @@ WRONG = {
         ("last = 99", "last = 99\nfirst = 100", "series[#2].first", "first = 100", "not above"),
     "sounds alike":
         ("last = 99", 'last = 999\n[[series]]\nprefix="B"\nlast=9999', "series[#3].prefix", '"B1"', "heard"),
+    "sounds alike beyond its end":
+        ("last = 99", 'last = 999\n[[series]]\nprefix="B"\nat_end="go_on"', "series[#3].prefix", '"B1"', "heard"),
+    "end of a series": ("last = 99", 'last = 99\nat_end = "again"', "series[#2].at_end", '"again"', "stop, go_on"),
     "zone": ('place = "', 'zone = "WIB"\nplace = "', "branch.zone", '"WIB"', "Asia/Jakarta, Asia/Makassar"),
     "zone's folder": ('place = "', 'zone = "Asia"\nplace = "', "branch.zone", '"Asia"', "a time zone"),
     "zone by city":

@@ -1,0 +1,85 @@
+"""`antre status`: one screen for a person, the same as JSON for a program, and an exit code for both."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from shared.cli.__main__ import main
+from shared.cli.status import page, told_of
+from shared.domain.clock import SetClock
+from shared.domain.commands import Start
+from shared.office.opening import database_url
+from shared.store.backup import ROOM_LEFT_BYTES
+from tests.support.factory import NOW
+from tests.support.hub_process import free_port, hub_in_thread
+from tests.support.office_case import an_office
+from tests.support.stub_office import StubOffice
+
+CONDITIONS = {
+    "troubles": ["disk_low"],
+    "disk": {"folder": "/srv/antre", "free_bytes": ROOM_LEFT_BYTES - 1, "database_bytes": 2_400_000},
+    "backups": [{"folder": "/media/stick", "last_good_at": "", "trouble": "backup_place_absent"}],
+}
+
+
+def test_a_hall_is_told_in_figures(tmp_path: Path) -> None:
+    """Given, waiting, at counters; each service with its longest wait; who sits where with which number."""
+    clock = SetClock(NOW)
+    with an_office(database_url(tmp_path), clock=clock) as case:
+        for service in ("ktp", "ktp", "nib"):
+            case.issues(service)
+        case.signs_in()
+        case.on_ticket(Start, case.calls_next().ticket_id)
+        told = told_of(case.snapshot(), NOW + timedelta(minutes=12))
+    assert (told["given"], told["waiting"], told["at_counters"], told["served"]) == (3, 2, 1, 0)
+    rows = {row["service_id"]: (row["given"], row["waiting"], row["longest_wait_seconds"]) for row in told["services"]}
+    assert rows == {"ktp": (2, 1, 720), "nib": (1, 1, 720)}
+    (counter,) = told["counters"]
+    assert (counter["counter_id"], counter["label"], counter["state"]) == ("3", "A-001", "serving")
+    health = {"ready": True, "why_not": "", "since": NOW.isoformat(), "readers": {"kiosk": 2}, **CONDITIONS}
+    lines = list(page({"address": "x", "is_running": True, "is_ready": True, "health": health, "hall": told}))
+    assert len(lines) <= 24
+    assert max(map(len, lines)) <= 120
+    text = "\n".join(lines)
+    for words in (
+        "3 given, 2 waiting, 1 at counters",
+        "12 min",
+        "A-001 serving",
+        "2 kiosk",
+        "Less than half a gigabyte",
+    ):
+        assert words in text
+    assert "backup_place_absent, in /media/stick" in text
+
+
+def test_a_hub_that_serves_is_0_and_one_that_can_not_is_1(capsys: pytest.CaptureFixture[str]) -> None:
+    """A program needs no words: the exit code says it; the JSON holds the health and the hall."""
+    office = StubOffice()
+    with hub_in_thread(office, conditions=lambda: dict(CONDITIONS)) as hub:
+        office.issue()
+        assert main(["status", "--hub", hub.address]) == 0
+        said = capsys.readouterr().out
+        assert f"serving at {hub.address}" in said
+        office.write_trouble = "disk_full"
+        assert main(["status", "--hub", hub.address]) == 1
+        assert "NOT READY (disk_full)" in capsys.readouterr().out
+        assert main(["status", "--hub", hub.address, "--json"]) == 1
+        told = json.loads(capsys.readouterr().out)
+    assert (told["is_running"], told["is_ready"], told["health"]["why_not"]) == (True, False, "disk_full")
+    assert told["hall"]["waiting"] == 1
+
+
+def test_where_no_hub_is_one_sentence_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its note in the data folder names where it was; a wrong address is 2."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "hub.json").write_text(json.dumps({"address": f"http://127.0.0.1:{free_port()}"}))
+    assert main(["status", "--data", str(tmp_path)]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("No hub answers at http://127.0.0.1:")
+    assert "Start it with: antre hub" in said
+    assert main(["status", "--hub", "not an address"]) == 2
+    assert "is no address" in capsys.readouterr().err
