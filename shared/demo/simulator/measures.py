@@ -26,7 +26,7 @@ from shared.domain.waiting import STEP_MINUTES
 # What the plain range is tried with, in hindsight: from a × forecast to b × forecast + c minutes.
 _LOWER = tuple(step / 10 for step in range(11))
 _UPPER = (1.0, 1.2, 1.4, 1.7, 2.0, 2.4, 2.8, 3.4, 4.0, 5.0, 6.0, 8.0)
-_ADDED = (0.0, 5.0, 10.0, 20.0, 40.0)
+_ADDED = (0.0, 5.0, 10.0, 20.0, 40.0, 80.0, 160.0, 320.0)
 _LEAVES_COUNTER = frozenset(
     {
         "ticket.finished",
