@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import count
 from types import TracebackType
 from typing import Any, Self
@@ -20,6 +20,7 @@ from shared.store import tables
 from shared.store.engine import open_engine, writing
 
 PAYLOAD_BYTES = 545  # of a ticket.issued as the office writes it; a test holds this to the truth
+_A_WAIT = timedelta(minutes=30)
 
 _add_ticket = insert(tables.ticket)
 _add_entry = insert(tables.journal)
@@ -97,6 +98,8 @@ class BareStore:
                     "calls": 0,
                     "place": self._seq + 1,
                     "then_services": "[]",
+                    "due_at": now + _A_WAIT,
+                    "breached": "",
                 },
             )
             connection.execute(

@@ -19,7 +19,15 @@ from shared.domain.ids import CounterId
 from shared.domain.roles import Reader
 from shared.paths import PROJECT, Paths
 from shared.settings import Settings, WrongSetting, add_flags, flags_of, resolve
-from shared.ui.bootstrap import NoScreenError, Stage, add_window_flags, configure_logging, open_stage, window_place
+from shared.ui.bootstrap import (
+    NoScreenError,
+    Stage,
+    add_window_flags,
+    configure_logging,
+    keep_log,
+    open_stage,
+    window_place,
+)
 
 if TYPE_CHECKING:
     from counter.presenters.shift import Shift
@@ -44,6 +52,7 @@ def main(argv: Sequence[str]) -> int:
     configure_logging()
     try:
         paths = Paths.chosen(flags.data).create()
+        keep_log(paths.logs / "counter.log")
         settings = resolve(SETTINGS, flags_of(flags, SETTINGS), os.environ, paths.settings_file)
         addresses = AddressBook(paths.cache / "counter-hub.json", settings[HUB])
         stage = open_stage(

@@ -47,7 +47,15 @@ from shared.domain.roles import Reader
 from shared.domain.wording import Language
 from shared.paths import ASSETS, Paths
 from shared.settings import Settings, WrongSetting, add_flags, flags_of, resolve
-from shared.ui.bootstrap import NoScreenError, Stage, add_window_flags, configure_logging, open_stage, window_place
+from shared.ui.bootstrap import (
+    NoScreenError,
+    Stage,
+    add_window_flags,
+    configure_logging,
+    keep_log,
+    open_stage,
+    window_place,
+)
 from shared.ui.sound import SoundPlayer, SoundState
 
 QML = Path(__file__).parent / "qml" / "Display.qml"
@@ -73,6 +81,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     configure_logging()
     try:
         paths = Paths.chosen(arguments.data).create()
+        keep_log(paths.logs / "display.log")
         settings = resolve(SETTINGS, flags_of(arguments, SETTINGS), os.environ, paths.settings_file)
         stage = open_stage(
             "display",

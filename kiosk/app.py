@@ -17,11 +17,19 @@ from shared.domain.clock import SystemClock
 from shared.domain.ids import DeviceId, TicketId
 from shared.paths import PROJECT, Paths
 from shared.settings import Settings, WrongSetting, add_flags, flags_of, resolve
-from shared.ui.bootstrap import NoScreenError, Stage, add_window_flags, configure_logging, open_stage, window_place
+from shared.ui.bootstrap import (
+    NoScreenError,
+    Stage,
+    add_window_flags,
+    configure_logging,
+    keep_log,
+    open_stage,
+    window_place,
+)
 
 if TYPE_CHECKING:
     from kiosk.hub_child import HubChild
-    from kiosk.presenters.kiosk import Tools
+    from kiosk.presenters.tools import Tools
     from kiosk.printing import Printing
     from shared.client.asking import OnAnswer
     from shared.client.session import Session
@@ -52,6 +60,7 @@ def main(argv: Sequence[str]) -> int:
     configure_logging()
     try:
         paths = Paths.chosen(flags.data).create()
+        keep_log(paths.logs / "kiosk.log")
         settings = resolve(SETTINGS, flags_of(flags, SETTINGS), os.environ, paths.settings_file)
         stage = open_stage(
             "kiosk",
@@ -150,7 +159,7 @@ class Kiosk:
         return None if hall is None else hall.plan
 
     def _tools(self, changed: Callable[[], None], ticked: Callable[[], None]) -> Tools:
-        from kiosk.presenters.kiosk import Tools  # noqa: PLC0415  # after the stage, see above
+        from kiosk.presenters.tools import Tools  # noqa: PLC0415  # after the stage, see above
         from shared.client.asking import new_command_id  # noqa: PLC0415  # as above
 
         return Tools(

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from kiosk.presenters.kiosk import IssuedTicket
 from kiosk.presenters.pages import Paper
+from kiosk.presenters.tools import IssuedTicket
 from shared.devices.printer.connection import Printer
 from shared.devices.printer.job import Job, JobId, JobState, Reason
 from shared.devices.printer.slip import Name, Slip

@@ -16,8 +16,10 @@ from kiosk.presenters.faces import (
     KioskView,
     ServiceFace,
 )
-from kiosk.presenters.kiosk import KioskPresenter, Tools
+from kiosk.presenters.kiosk import KioskPresenter
 from kiosk.presenters.pages import Paper
+from kiosk.presenters.tools import Tools
+from kiosk.viewmodel_standard import StandardModel
 from shared.client.line import LineState
 from shared.domain.ids import AgencyId, ServiceId, TicketId
 from shared.ui.list_model import ListModel
@@ -52,7 +54,9 @@ class KioskViewModel(QObject):
         self._services = ListModel(ServiceFace, lambda row: row.service_id, self)
         self._calls = ListModel(CallFace, lambda row: row.key, self)
         self._hours = ListModel(HoursFace, lambda row: row.days, self)
+        self._standard = StandardModel(self)
         self._presenter = KioskPresenter(make_tools(self._refresh, self._refresh_countdown))
+        self._standard.serve(self._presenter)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
@@ -267,6 +271,10 @@ class KioskViewModel(QObject):
     def hours(self) -> QObject:
         return self._hours
 
+    @Property(StandardModel, constant=True)
+    def standard(self) -> StandardModel:
+        return self._standard
+
     # The agency and the service
 
     @Property(str, notify=viewChanged)
@@ -391,6 +399,7 @@ class KioskViewModel(QObject):
         self._services.show(lists.services)
         self._calls.show(lists.calls)
         self._hours.show(lists.hours)
+        self._standard.show(self._presenter.standard())
         view, clock = self._presenter.view(), self._presenter.clock()
         is_other_language = view.aids.language != self._view.aids.language
         if clock != self._clock:

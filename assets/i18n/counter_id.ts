@@ -701,6 +701,10 @@
         <translation>Alasan perlu diisi</translation>
     </message>
     <message>
+        <source>The kiosk can&apos;t show that message</source>
+        <translation>Kiosk tidak dapat menampilkan pesan itu</translation>
+    </message>
+    <message>
         <source>The queue centre took that for something else</source>
         <translation>Pusat antrean mengira itu perintah lain</translation>
     </message>
@@ -795,6 +799,10 @@
     <message>
         <source>Say why, then try again.</source>
         <translation>Sebutkan alasannya, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>Write one line of at most %1 ordinary letters.</source>
+        <translation>Tulis satu baris, paling banyak %1 huruf biasa.</translation>
     </message>
     <message>
         <source>Nothing was changed. Press the key once more.</source>

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="id" sourcelanguage="en">
 <context>
+    <name>AboutButton</name>
+    <message>
+        <source>Service standard</source>
+        <translation>Standar layanan</translation>
+    </message>
+</context>
+<context>
     <name>AccessBar</name>
     <message>
         <source>Large
@@ -507,6 +514,52 @@ Tanya petugas</translation>
     <message>
         <source>Choose a service</source>
         <translation>Pilih layanan</translation>
+    </message>
+</context>
+<context>
+    <name>Standard</name>
+    <message>
+        <source>Service standard</source>
+        <translation>Standar layanan</translation>
+    </message>
+    <message>
+        <source>Choose this service</source>
+        <translation>Pilih layanan ini</translation>
+    </message>
+</context>
+<context>
+    <name>StandardSection</name>
+    <message>
+        <source>Requirements</source>
+        <translation>Persyaratan</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Prosedur</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Waktu</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Biaya</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produk</translation>
+    </message>
+    <message>
+        <source>Complaints and suggestions</source>
+        <translation>Pengaduan dan saran</translation>
+    </message>
+    <message>
+        <source>Waiting: %1 minutes at most</source>
+        <translation>Menunggu: paling lama %1 menit</translation>
+    </message>
+    <message>
+        <source>At the counter: %1 minutes at most</source>
+        <translation>Di loket: paling lama %1 menit</translation>
     </message>
 </context>
 <context>

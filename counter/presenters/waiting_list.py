@@ -11,7 +11,7 @@ from counter.presenters.preview import Preview
 from shared.domain.ids import OfficerId, ServiceId
 from shared.domain.plan import Counter, Service
 from shared.domain.snapshot import Snapshot
-from shared.domain.ticket import Ticket
+from shared.domain.ticket import Standard, Ticket
 from shared.domain.wording import Language
 
 NEARLY = 0.8  # of the target: from here on a row says so
@@ -102,7 +102,7 @@ def waiting_rows(  # noqa: PLR0917  # what a list is made of
                     minutes=minutes,
                     target_minutes=target,
                     share=round(minutes / target, 3) if target else 0.0,
-                    tone=tone_of(minutes, target).value,
+                    tone=(Tone.BAD if Standard.WAIT in ticket.breached else tone_of(minutes, target)).value,
                 )
             )
     return rows

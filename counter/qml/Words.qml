@@ -143,6 +143,7 @@ QtObject {
         case "not_called_here": return qsTr("%1 is not called at this counter").arg(d.label ?? "");
         case "same_place": return qsTr("%1 is there already").arg(d.label ?? "");
         case "reason_needed": return qsTr("A reason is needed");
+        case "message_unfit": return qsTr("The kiosk can't show that message");
         case "command_reused": return qsTr("The queue centre took that for something else");
         }
         return qsTr("The queue centre refused that");
@@ -172,6 +173,7 @@ QtObject {
         case "not_called_here": return qsTr("It waits for another counter. Press F2 for the next number.");
         case "same_place": return qsTr("Choose another service, counter or officer.");
         case "reason_needed": return qsTr("Say why, then try again.");
+        case "message_unfit": return qsTr("Write one line of at most %1 ordinary letters.").arg(d.limit ?? 120);
         case "command_reused": return qsTr("Nothing was changed. Press the key once more.");
         }
         return qsTr("Nothing was changed. Ask a supervisor if it happens again.");

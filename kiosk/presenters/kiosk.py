@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -29,48 +28,20 @@ from kiosk.presenters.pages import (
     stay_seconds,
 )
 from kiosk.presenters.showing import Showing
+from kiosk.presenters.standard import StandardFace
+from kiosk.presenters.tools import IssuedTicket, Tools
 from shared.client.line import LineState
 from shared.domain.answers import Declined, Done
 from shared.domain.commands import IssueTicket
 from shared.domain.events import TicketIssued
-from shared.domain.ids import AgencyId, CommandId, DeviceId, ServiceId, TicketId
+from shared.domain.ids import AgencyId, ServiceId, TicketId
 from shared.domain.wording import Language, Wording
 
 if TYPE_CHECKING:
-    from shared.client.asking import Outcome, Send
-    from shared.domain.snapshot import Snapshot
+    from shared.client.asking import Outcome
 
 log = logging.getLogger(__name__)
 LONGEST_QUERY = 24
-
-
-@dataclass(frozen=True, slots=True)
-class IssuedTicket:
-    """A number that was just given, with all that its paper says besides the words."""
-
-    ticket_id: TicketId
-    service_id: ServiceId
-    face: TicketFace
-    issued_at: datetime  # aware, in the branch's zone
-    language: Language
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What the presenter is given to work with; all of it plain calls."""
-
-    hall: Callable[[], Snapshot | None]  # what the mirror holds; never changed here
-    send: Send
-    now: Callable[[], datetime]  # the hub's clock, aware UTC
-    ticks: Callable[[], float]  # seconds that only go forward
-    new_command_id: Callable[[], CommandId]
-    print_ticket: Callable[[IssuedTicket], bool]  # False: this kiosk has no printer
-    changed: Callable[[], None]  # anything may differ
-    ticked: Callable[[], None]  # only the countdown can differ
-    withdraw_ticket: Callable[[TicketId], None]  # its citizen has left: no paper later for nobody
-    device_id: DeviceId
-    language: Language = "id"
-    scheme: str = "light"
 
 
 class KioskPresenter:
@@ -113,6 +84,9 @@ class KioskPresenter:
 
     def lists(self) -> KioskLists:
         return self._showing.lists()
+
+    def standard(self) -> StandardFace:
+        return self._showing.standard()
 
     def clock(self) -> ClockFace:
         return self._showing.clock()
@@ -188,11 +162,22 @@ class KioskPresenter:
 
     def choose_service(self, service_id: ServiceId) -> None:
         catalogue = self._catalogue()
-        if self.page not in {Page.SERVICES, Page.SEARCH} or catalogue is None:
+        if self.page not in {Page.SERVICES, Page.SEARCH, Page.STANDARD} or catalogue is None:
             return
         service = catalogue.hall.plan.services.get(service_id)
         if service is not None and catalogue.availability_of(service).is_open:
             self._go(self._journey.to(Page.DETAIL, service_id=service_id, agency_id=service.agency_id))
+
+    def read_standard(self, service_id: ServiceId | None = None) -> None:
+        """The *i* beside a service, or on its own page (None): all that is published of it. Nothing is chosen by it."""
+        catalogue, asked = self._catalogue(), service_id or self._journey.service_id
+        if self.page in {Page.SERVICES, Page.DETAIL} and catalogue and asked in catalogue.hall.plan.services:
+            self._go(self._journey.to(Page.STANDARD, service_id=asked))
+
+    def choose_this(self) -> None:
+        """From a service's standard on to the service."""
+        if self.page is Page.STANDARD and self._journey.service_id is not None:
+            self.choose_service(self._journey.service_id)
 
     def offer_priority(self) -> None:
         """The gold button: ask about priority now, or take the wish back."""
@@ -316,7 +301,7 @@ class KioskPresenter:
         """Change an aid; what stood first on the page still stands on it."""
         first = self._showing.part * self._shape.per_page(self.page)
         self._aids = aids
-        if self.page is not Page.DETAIL:
+        if self.page not in {Page.DETAIL, Page.STANDARD}:
             self._turn_to(first // self._shape.per_page(self.page))
         self._touch()
 

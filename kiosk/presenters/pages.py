@@ -23,6 +23,7 @@ class Page(StrEnum):
     SEARCH = "search"  # which service, by letters?
     SERVICES = "services"  # which service?
     DETAIL = "detail"  # is this what I need?
+    STANDARD = "standard"  # all that is published of a service
     PRIORITY = "priority"  # a courtesy offered
     ISSUING = "issuing"  # the office is being asked
     RESULT = "result"  # the number
@@ -41,6 +42,8 @@ class Paper(StrEnum):
     UNKNOWN = "unknown"  # it was sent; whether it came out nobody can say
 
 
+_ABOUT_ONE = frozenset({Page.DETAIL, Page.STANDARD})
+_LEADS_BACK = frozenset({Page.SEARCH, Page.SERVICES, *_ABOUT_ONE, Page.PRIORITY, Page.REFUSED})
 RESTING = frozenset({Page.STARTING, Page.AWAY, Page.CLOSED, Page.HOME})
 COUNTS_ALOUD = frozenset({Page.RESULT, Page.REFUSED, Page.UNANSWERED})
 """Pages with nothing more to choose: their countdown shows from the start."""
@@ -52,6 +55,7 @@ IDLE_SECONDS: dict[Page, int] = {
     Page.SEARCH: 60,
     Page.SERVICES: 60,
     Page.DETAIL: 90,
+    Page.STANDARD: 120,
     Page.PRIORITY: 60,
     Page.REFUSED: 30,
     Page.UNANSWERED: 30,
@@ -94,6 +98,21 @@ class Shape:
         return rooms[(4 if self.is_landscape else 2 if self.is_low_reach else 0) + self.is_large]
 
     @property
+    def standard_lines(self) -> float:
+        """How many lines of a service's standard fit on one page."""
+        return (10.0 if self.is_large else 13.6) if self.is_landscape else 13.9 if self.is_large else 18.8
+
+    @property
+    def lines_of_pager(self) -> float:
+        """How many more lines fit where the page needs no buttons to turn it; lying, these stand beside the text."""
+        return 0.0 if self.is_landscape else 1.6 if self.is_large else 3.4
+
+    @property
+    def standard_letters(self) -> int:
+        """About how many letters of a service's standard stand on one line."""
+        return (52 if self.is_large else 66) if self.is_landscape else 38 if self.is_large else 50
+
+    @property
     def letters_per_line(self) -> int:
         """About how many letters of what to bring stand on one line."""
         return 32 if self.is_large else 42
@@ -126,10 +145,10 @@ class Journey:
         behind = self.trail
         if self.page is Page.REFUSED:
             # What was refused is not worth seeing again: back to where another service can be chosen.
-            behind = tuple(page for page in behind if page is not Page.DETAIL) or (Page.HOME,)
+            behind = tuple(page for page in behind if page not in _ABOUT_ONE) or (Page.HOME,)
         return replace(self, page=behind[-1], trail=behind[:-1], part=0)
 
     @property
     def can_go_back(self) -> bool:
         """Whether a page lies behind and nothing is settled yet."""
-        return bool(self.trail) and self.page in {Page.SEARCH, Page.SERVICES, Page.DETAIL, Page.PRIORITY, Page.REFUSED}
+        return bool(self.trail) and self.page in _LEADS_BACK

@@ -16,6 +16,8 @@ from kiosk.presenters.faces import (
     TicketFace,
 )
 from kiosk.presenters.pages import LINES_PER_PART, Journey, Page, Paper, Shape
+from kiosk.presenters.standard import SectionFace, StandardFace, parts_of, sections_of
+from shared.domain.plan import Service
 from shared.domain.wording import Language
 from shared.ui.times import date_line, time_of_day
 
@@ -50,6 +52,8 @@ class Showing:
             return 1
         if self.page is Page.DETAIL:
             return len(self._detail_parts(self._whole_detail()))
+        if self.page is Page.STANDARD:
+            return len(self._standard_parts)
         rows = len(self.catalogue.offering) if self.page is Page.HOME else len(self._found())
         return max(1, -(-rows // self.shape.per_page(self.page)))
 
@@ -99,6 +103,28 @@ class Showing:
             calls=tuple(catalogue.calls()) if self.page is Page.HOME and self.aids.is_low_reach else (),
             hours=tuple(catalogue.hours()) if self.page is Page.CLOSED else (),
         )
+
+    def standard(self) -> StandardFace:
+        """What is published of the service, as much of it as the page holds; nothing on other pages."""
+        service = self._service
+        if self.catalogue is None or service is None or self.page is not Page.STANDARD:
+            return StandardFace()
+        came_by_itself = self.journey.trail[-1:] != (Page.DETAIL,)
+        can_choose = came_by_itself and self.catalogue.availability_of(service).is_open
+        return StandardFace(self._standard_parts[self.part], can_choose=can_choose)
+
+    @property
+    def _standard_parts(self) -> list[tuple[SectionFace, ...]]:
+        return parts_of(
+            [] if self._service is None else sections_of(self._service, self.language, self.shape), self.shape
+        )
+
+    @property
+    def _service(self) -> Service | None:
+        service_id = self.journey.service_id
+        if self.catalogue is None or service_id is None:
+            return None
+        return self.catalogue.hall.plan.services.get(service_id)
 
     def clock(self) -> ClockFace:
         catalogue = self.catalogue

@@ -246,6 +246,14 @@ Spread {
                 iconName: "check"
                 tone: "accent"
             }
+
+            AboutButton {
+                Layout.preferredHeight: 112
+                Layout.preferredWidth: said ? implicitWidth : 112
+                objectName: "about"
+                said: !Theme.isLarge && !root.viewModel.isPriority
+                onClicked: root.viewModel.standard.readThis()
+            }
         }
     }
 }

@@ -75,6 +75,7 @@ Spread {
                     Layout.fillWidth: true
                     Layout.preferredHeight: Theme.isLarge ? 200 : root.landscape ? 160 : 140
                     showsAgency: true
+                    tellsMore: false
                     onClicked: root.viewModel.chooseService(serviceId)
                 }
             }

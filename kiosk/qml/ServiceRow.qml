@@ -5,8 +5,9 @@ import QtQuick.Layouts
 import QtQuick.Templates as T
 import Antre.Looks
 
-// One service. A service that can't be taken stays in its place and says why. `stacked` is the two-column form.
-T.AbstractButton {
+// One service, and beside it the way to all that is published of it. A service that can't be taken stays in its place
+// and says why; it can be read about all the same. `stacked` is the two-column form.
+Item {
     id: root
 
     required property string serviceId
@@ -24,22 +25,49 @@ T.AbstractButton {
     required property int toMinutes
     property bool stacked: false
     property bool showsAgency: false
+    property bool tellsMore: true
+
+    signal clicked
+    signal asked
 
     readonly property ClosedWords words: ClosedWords { why: root.why; name: root.whyName }
     readonly property string told: !isOpen ? words.sentence : note
 
-    objectName: "service-" + serviceId
-    enabled: isOpen
-    Accessible.name: name
-    Accessible.description: told
+    T.AbstractButton {
+        id: button
 
-    background: Card {
-        fill: !root.isOpen ? Theme.cardSunken : root.pressed ? Theme.primaryTint : Theme.card
-        raised: root.isOpen && !root.pressed
+        anchors.left: parent.left
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
+        anchors.right: more.visible ? more.left : parent.right
+        anchors.rightMargin: more.visible ? 16 : 0
+        objectName: "service-" + root.serviceId
+        enabled: root.isOpen
+        Accessible.name: root.name
+        Accessible.description: root.told
+        onClicked: root.clicked()
+
+        background: Card {
+            fill: !root.isOpen ? Theme.cardSunken : button.pressed ? Theme.primaryTint : Theme.card
+            raised: root.isOpen && !button.pressed
+        }
+
+        contentItem: Loader {
+            sourceComponent: root.stacked ? stackedFace : wideFace
+        }
     }
 
-    contentItem: Loader {
-        sourceComponent: root.stacked ? stackedFace : wideFace
+    AboutButton {
+        id: more
+
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
+        width: root.stacked ? 96 : 104
+        objectName: "about-" + root.serviceId
+        visible: root.tellsMore
+        Accessible.name: text + ": " + root.name
+        onClicked: root.asked()
     }
 
     Component {
@@ -51,7 +79,7 @@ T.AbstractButton {
 
             AgencyMark {
                 Layout.leftMargin: 28
-                visible: root.showsAgency && (!Theme.isLarge || root.width > 900)
+                visible: root.showsAgency && (!Theme.isLarge || button.width > 900)
                 agency: root.agencyHue
                 iconName: root.agencyIcon
                 size: 88
@@ -59,7 +87,7 @@ T.AbstractButton {
 
             ServiceWords {
                 Layout.fillWidth: true
-                Layout.leftMargin: root.showsAgency && (!Theme.isLarge || root.width > 900) ? 0 : 36
+                Layout.leftMargin: root.showsAgency && (!Theme.isLarge || button.width > 900) ? 0 : 36
                 name: root.name
                 note: root.showsAgency ? root.agencyShortName : root.told
                 room: root.height - 20

@@ -70,7 +70,9 @@ Spread {
                 Layout.fillWidth: true
                 Layout.preferredHeight: rows.high
                 stacked: root.landscape
+                tellsMore: !root.landscape || !Theme.isLarge   // else from the service's own page: large words need the width
                 onClicked: root.viewModel.chooseService(serviceId)
+                onAsked: root.viewModel.standard.read(serviceId)
             }
         }
 

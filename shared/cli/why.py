@@ -8,7 +8,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from shared.cli.store_words import STORE_SAYS
+from shared.domain.events import StandardBreached
 from shared.domain.ids import CounterId, OfficerId, ServiceId
+from shared.domain.ticket import Standard
 from shared.paths import Paths
 
 if TYPE_CHECKING:
@@ -69,6 +71,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def sentence_of(event: Event, plan: Plan) -> str:
     """Return one entry as a sentence: what, where, who, why."""
+    if isinstance(event, StandardBreached):
+        return _breach(event, plan)
     words = event.type.partition(".")[2].replace("_", " ")
     facts = {name: getattr(event, name, None) or "" for name in ("service_id", "counter_id", "officer_id")}
     issued = getattr(event, "ticket", None)
@@ -87,3 +91,13 @@ def sentence_of(event: Event, plan: Plan) -> str:
     reason = str(getattr(event, "reason", ""))
     why = CALLED_BECAUSE.get(reason, reason).format(chosen_because=getattr(event, "chosen_because", ""))
     return " ".join(parts) + (f" ({why})" if why else "")
+
+
+def _breach(event: StandardBreached, plan: Plan) -> str:
+    """Say what was promised and not kept; when its time ran out stands there where the office noticed late."""
+    service, counter = plan.services.get(event.service_id), plan.counters.get(event.counter_id or CounterId(""))
+    said = "waited" if event.standard is Standard.WAIT else "is being served"
+    name = f" for {service.name.in_language('en')}" if service else ""
+    place = f" at counter {counter.name}" if counter else ""
+    late = event.due_at.astimezone(plan.branch.zone_info).strftime("%H.%M.%S")
+    return f"{said} longer than the promised {event.target_minutes} minutes{name}{place} (which ended at {late})"

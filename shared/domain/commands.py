@@ -280,7 +280,10 @@ class ReopenCounter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PauseService:
-    """A disturbance: no number is given and nobody called for a service; those who wait keep their places."""
+    """A disturbance: no number is given and nobody called for a service; those who wait keep their places.
+
+    ``message`` is one line of at most LONGEST_MESSAGE signs in each language, such as every screen can show.
+    """
 
     command_id: CommandId
     counter_id: CounterId

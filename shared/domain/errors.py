@@ -39,6 +39,7 @@ class RefusalCode(StrEnum):
     COUNTER_PAUSED = "counter_paused"  # details: until (ISO 8601, UTC) or ""
     SERVICE_DISTURBED = "service_disturbed"  # details: service, and for a new number next_open_at, name_id, name_en
     REASON_NEEDED = "reason_needed"
+    MESSAGE_UNFIT = "message_unfit"  # details: limit (signs of one line that every screen can show)
     NOT_WAITING = "not_waiting"  # details: label, state
     NOT_CALLED_HERE = "not_called_here"  # details: label: this counter doesn't serve what that ticket is for
     SAME_PLACE = "same_place"  # details: label: a transfer to where it is already

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
@@ -10,8 +10,7 @@ from shared.domain.announcement import Announcement
 from shared.domain.calling import CallReason
 from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
 from shared.domain.quota import Channel
-from shared.domain.roles import Reader
-from shared.domain.ticket import Ticket
+from shared.domain.ticket import Standard, Ticket
 from shared.domain.wording import Wording
 
 
@@ -210,6 +209,24 @@ class StepAdded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandardBreached:
+    """A ticket waited or was served longer than its service promises; once for a ticket and kind.
+
+    ``at`` is when the office noticed, which is late after a power cut; ``due_at`` when the time ran out.
+    """
+
+    seq: int
+    at: datetime
+    ticket_id: TicketId
+    standard: Standard
+    service_id: ServiceId
+    target_minutes: int
+    due_at: datetime
+    counter_id: CounterId | None = None  # where it is being served
+    type: Literal["standard.breached"] = "standard.breached"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CounterPaused:
     """Nobody is called there for a while."""
 
@@ -359,6 +376,7 @@ Event = (
     | TicketWentOn
     | TicketTakenOver
     | StepAdded
+    | StandardBreached
     | CounterPaused
     | CounterReopened
     | ServicePaused
@@ -375,36 +393,3 @@ Event = (
 
 NOBODY = OfficerId("")
 DAY_ENDED = "day_ended"
-
-
-# What only moves a ticket that a display never held.
-_NOT_FOR_DISPLAYS = (TicketIssued, TicketResumed, TicketReinstated, StepAdded)
-
-
-def cut_event(event: Event, reader: Reader) -> Event:
-    """Return the event as that reader may see it: a hall learns who is called where, a kiosk how many wait."""
-    if reader is Reader.COUNTER or isinstance(event, DayTurned | ClockSet | OfficeLoaded | Withheld):
-        return event
-    is_withheld = isinstance(event, _NOT_FOR_DISPLAYS) if reader is Reader.DISPLAY else False
-    if is_withheld or isinstance(event, BookingsImported | BookingCancelled):
-        return Withheld(seq=event.seq, at=event.at)
-    if isinstance(event, TicketIssued):
-        # A kiosk counts who waits; who has priority or a booking is between the citizen and the counters.
-        return replace(event, ticket=replace(event.ticket, is_priority=False, booked_for=None))
-    # That a counter is open or rests is public; who sits there, and why a number was moved, is not.
-    facts: dict[str, object] = {"officer_id": NOBODY if event.officer_id is not None else None}
-    match event:
-        case TicketReinstated():
-            facts |= {"ticket": replace(event.ticket, is_priority=False, booked_for=None), "reason": ""}
-        case TicketCalled():
-            # Why it was called would tell the hall who has priority.
-            facts |= {"reason": CallReason.ARRIVAL, "chosen_because": ""}
-        case TicketTransferred():
-            facts |= {"reason": "", "for_officer_id": None}
-        case TicketParked() | TicketTakenOver() | CounterPaused():
-            facts |= {"reason": ""}
-        case TicketCancelled() if event.reason != DAY_ENDED:
-            facts |= {"reason": ""}
-        case _:
-            pass
-    return replace(event, **facts)  # type: ignore[arg-type]  # fields by name, each checked by a test

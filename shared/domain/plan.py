@@ -58,7 +58,11 @@ class Agency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """A layanan that a ticket is for."""
+    """A layanan that a ticket is for, with the six parts of its standard that the law has an office publish.
+
+    They are requirements, procedure, processing time, cost, product, and where to complain (PermenPANRB 15/2014). What
+    an office promises of them in minutes is watched: ``target_service_minutes`` None watches no service.
+    """
 
     service_id: ServiceId
     agency_id: AgencyId
@@ -67,10 +71,14 @@ class Service:
     short_name: Wording  # at most 20 signs in either language: narrow paper prints it at double width
     note: Wording = NO_WORDING
     requirements: tuple[Wording, ...] = ()
+    procedure: tuple[Wording, ...] = ()  # step by step
+    processing_time: Wording = NO_WORDING  # until the product is there, which may be days
     cost: Wording = NO_WORDING
     product: Wording = NO_WORDING
+    complaints: tuple[Wording, ...] = ()  # where to, one way each
     target_wait_minutes: int = 30
-    service_minutes: int = 10
+    target_service_minutes: int | None = None
+    service_minutes: int = 10  # as a rule; what is promised is the target
     hours: OpeningHours = ALWAYS
     quota: Quota = NO_QUOTA
     bookings: BookingRules | None = None  # None: the branch's

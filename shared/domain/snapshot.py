@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from shared.domain.announcement import Announcement
 from shared.domain.availability import Availability, Given, availability
+from shared.domain.cut import NOT_FOR_KIOSKS
 from shared.domain.events import (
     NOBODY,
     CounterPaused,
@@ -19,6 +20,7 @@ from shared.domain.events import (
     OfficerSignedOut,
     ServicePaused,
     ServiceReopened,
+    StandardBreached,
     StepAdded,
     TicketCalled,
     TicketCancelled,
@@ -40,7 +42,8 @@ from shared.domain.plan import Counter, Plan, Service
 from shared.domain.queues import head_of
 from shared.domain.quota import Channel
 from shared.domain.roles import Reader
-from shared.domain.ticket import Ticket, TicketState
+from shared.domain.standards import due_after
+from shared.domain.ticket import Ticket, TicketState, Verb
 from shared.domain.wording import Wording
 
 ANNOUNCEMENTS_KEPT = 12  # per branch: more than any board shows
@@ -175,12 +178,25 @@ class Snapshot:
                 self._let_go(event)
             case TicketReturned() | TicketTransferred() | TicketParked() | TicketResumed() | TicketWentOn():
                 self._put_back(event)
-            case StepAdded():
-                if self.reader is not Reader.DISPLAY:
-                    steps = (*self.tickets[event.ticket_id].then_service_ids, event.service_id)
-                    self._change(event.ticket_id, then_service_ids=steps)
+            case StepAdded() | StandardBreached():
+                self._take_note(event)
             case _:
                 pass
+        if isinstance(event, _BEGINS_A_TIME) and self.reader is Reader.COUNTER:
+            ticket = self.tickets[event.ticket_id]
+            service, verb = self.plan.services[ticket.service_id], _BEGINS_BY[type(event)]
+            self._change(ticket.ticket_id, due_at=due_after(ticket, verb, service, event.at))
+
+    def _take_note(self, event: StepAdded | StandardBreached) -> None:
+        """Something is known of it now; it stays where it is."""
+        if self.reader is Reader.DISPLAY:
+            return
+        held = self.tickets[event.ticket_id]
+        match event:
+            case StepAdded():
+                self._change(event.ticket_id, then_service_ids=(*held.then_service_ids, event.service_id))
+            case StandardBreached():
+                self._change(event.ticket_id, due_at=None, breached=(*held.breached, event.standard))
 
     def _take_in_hand(self, event: TicketCalled | TicketRecalled | TicketStarted | TicketTakenOver) -> None:
         """A counter has it, or has it still."""
@@ -290,10 +306,7 @@ def cut_snapshot(whole: Snapshot, reader: Reader) -> Snapshot:
         whole,
         reader=reader,
         plan=replace(whole.plan, officers={}),
-        tickets={
-            key: replace(ticket, is_priority=False, for_officer_id=None, booked_for=None)
-            for key, ticket in whole.tickets.items()
-        }
+        tickets={key: replace(ticket, for_officer_id=None, **NOT_FOR_KIOSKS) for key, ticket in whole.tickets.items()}
         if reader is Reader.KIOSK
         else {},
         counters={
@@ -317,7 +330,16 @@ _NEEDS_ITS_TICKET = (
     TicketWentOn,
     TicketTakenOver,
     StepAdded,
+    StandardBreached,
 )
+_BEGINS_A_TIME = (TicketStarted, TicketTransferred, TicketParked, TicketResumed, TicketWentOn)
+_BEGINS_BY: dict[type[Event], Verb] = {
+    TicketStarted: Verb.START,
+    TicketTransferred: Verb.TRANSFER,
+    TicketParked: Verb.PARK,
+    TicketResumed: Verb.RESUME,
+    TicketWentOn: Verb.GO_ON,
+}
 
 
 def _counter_after(

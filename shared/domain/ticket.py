@@ -31,6 +31,13 @@ class TicketState(StrEnum):
 _LIVE = frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.SERVING, TicketState.PARKED})
 
 
+class Standard(StrEnum):
+    """What an office promises the length of."""
+
+    WAIT = "wait"
+    SERVICE = "service"
+
+
 class Verb(StrEnum):
     """What can be done to a ticket that exists."""
 
@@ -84,6 +91,8 @@ class Ticket:
     the slot of a booking that was checked in on time. ``then_service_ids`` are the
     steps of the visit that are still to come. A waiting ticket that was transferred to a counter or an officer is
     called by no one else.
+    ``due_at`` is when time alone does something: a wait or a service outlasts the service's standard, or parking ends;
+    ``breached`` names the standards that were not kept, each once.
     All times are aware, in UTC. ``calls`` counts how often it was announced (1 after the first call).
     """
 
@@ -109,6 +118,8 @@ class Ticket:
     for_officer_id: OfficerId | None = None
     parked_until: datetime | None = None
     booked_for: datetime | None = None
+    due_at: datetime | None = None
+    breached: tuple[Standard, ...] = ()
 
     @property
     def order(self) -> tuple[int, int]:

@@ -12,8 +12,9 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
+from shared.domain.cut import cut_event
 from shared.domain.errors import Unavailable
-from shared.domain.events import Event, OfficeLoaded, cut_event
+from shared.domain.events import Event, OfficeLoaded
 from shared.domain.roles import Reader
 from shared.hub.hub_office import HubOffice
 from shared.protocol import messages

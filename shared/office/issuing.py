@@ -10,6 +10,7 @@ from shared.domain.events import TicketIssued
 from shared.domain.ids import ServiceId
 from shared.domain.plan import Service
 from shared.domain.quota import Channel
+from shared.domain.standards import wait_due_at
 from shared.domain.ticket import Ticket, TicketState
 from shared.domain.waiting import WaitRange, estimate
 from shared.office.work import Work
@@ -63,6 +64,7 @@ def give_number(
         then_service_ids=then_service_ids,
         promise=_promise(work, service, ahead, place, is_priority=is_priority),
         booked_for=booked_for,
+        due_at=wait_due_at(service, max(work.now, booked_for or work.now)),
     )
     tickets.add(ticket)
     work.transaction.tallies.count_one(work.business_date, service.service_id, channel)

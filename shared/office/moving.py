@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -78,10 +79,11 @@ def resume(work: Work, command: Resume) -> None:
     _resume(work, _found(work, command.ticket_id), command.officer_id)
 
 
-def resume_those_due(work: Work) -> None:
-    """Let every parked ticket wait again whose time has come."""
-    for ticket in work.transaction.tickets.parked_until(work.now):
-        _resume(work, ticket, None)
+def resume_those_due(work: Work, due: Iterable[Ticket]) -> None:
+    """Let each parked ticket wait again among those whose time has come."""
+    for ticket in due:
+        if ticket.state is TicketState.PARKED:
+            _resume(work, ticket, None)
 
 
 def _resume(work: Work, ticket: Ticket, officer_id: OfficerId | None) -> None:

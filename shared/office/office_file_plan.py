@@ -17,6 +17,12 @@ from shared.office.office_file_bookings import read_bookings
 from shared.office.office_file_calendar import read_calendar, read_quota
 from shared.office.office_file_hours import read_breaks, read_hours
 from shared.office.office_file_policy import read_counter_policy, read_policy
+from shared.office.office_file_standards import (
+    Complaints,
+    read_complaints,
+    read_standard,
+    remind_of_the_unpublished,
+)
 from shared.office.office_file_table import Reading, Table, shown
 from shared.office.pins import PinHash, hash_pin, is_pin, read_pin_hash
 
@@ -35,14 +41,14 @@ def read_plan(reading: Reading, year: int) -> tuple[Plan, Pins]:
     """
     top = Table(reading, (), reading.document)
     top.whole("format", 1, 1, 1)
-    branch, usual_hours = _branch(top.table("branch", is_required=True))
+    branch, usual_hours, complaints = _branch(top.table("branch", is_required=True))
     hours = _hours(top, branch.cutover_hour)
     if usual_hours:
         reading.refer(("branch", "hours"), usual_hours, hours, "hours")
     halls = _halls(top)
     series = _series(top)
     bookings = read_bookings(top, BookingRules())
-    agencies, services = _agencies(top, hours, usual_hours, series, bookings)
+    agencies, services = _agencies(top, hours, usual_hours, series, bookings=bookings, complaints=complaints)
     policy = read_policy(top.table("policy"))
     counters = _counters(top, halls, agencies, services, policy)
     officers, pins = _officers(top, agencies)
@@ -64,7 +70,7 @@ def read_plan(reading: Reading, year: int) -> tuple[Plan, Pins]:
     return plan, pins
 
 
-def _branch(table: Table) -> tuple[Branch, str]:
+def _branch(table: Table) -> tuple[Branch, str, Complaints]:
     languages = table.identities("voice_languages", str, LANGUAGES, "a language") or ("id",)
     zone = table.text("zone", "Asia/Jakarta")
     if not _is_zone(zone):
@@ -83,9 +89,9 @@ def _branch(table: Table) -> tuple[Branch, str]:
         cutover_hour=table.whole("cutover_hour", 3, 0, 23),
         voice_languages=cast("tuple[Language, ...]", languages),
     )
-    usual_hours = table.text("hours", "")
+    usual_hours, complaints = table.text("hours", ""), read_complaints(table)
     table.close()
-    return branch, usual_hours
+    return branch, usual_hours, complaints
 
 
 def _is_zone(name: str) -> bool:
@@ -155,7 +161,9 @@ def _agencies(
     hours: dict[str, OpeningHours],
     usual_hours: str,
     series: dict[SeriesId, Series],
+    *,
     bookings: BookingRules | None,
+    complaints: Complaints,
 ) -> tuple[dict[AgencyId, Agency], dict[ServiceId, Service]]:
     agencies: dict[AgencyId, Agency] = {}
     services: dict[ServiceId, Service] = {}
@@ -172,6 +180,7 @@ def _agencies(
         _keep(agencies, agency_id, agency, table, "agency")
         agency_hours = _referred(table, "hours", hours, "hours") or usual_hours
         agency_series = _referred(table, "series", series, "a series")
+        agency_complaints = read_complaints(table, complaints)
         for row in table.tables("services", is_required=True):
             service = _service(
                 row,
@@ -181,6 +190,7 @@ def _agencies(
                 series=series,
                 agency_series=agency_series,
                 bookings=bookings,
+                complaints=agency_complaints,
             )
             _keep(services, service.service_id, service, row, "service")
         table.close()
@@ -196,6 +206,7 @@ def _service(
     series: dict[SeriesId, Series],
     agency_series: str,
     bookings: BookingRules | None,
+    complaints: Complaints,
 ) -> Service:
     service_hours = _referred(table, "hours", hours, "hours") or agency_hours
     if "series" not in table and not agency_series:
@@ -207,11 +218,7 @@ def _service(
         name=table.wording("name", is_required=True, wants_both=True, longest=60),
         short_name=table.wording("short_name", is_required=True, wants_both=True, longest=_SHORT),
         note=table.wording("note"),
-        requirements=table.wordings("requirements"),
-        cost=table.wording("cost"),
-        product=table.wording("product"),
-        target_wait_minutes=table.whole("target_wait_minutes", 30, 1, 480),
-        service_minutes=table.whole("service_minutes", 10, 1, 480),
+        **read_standard(table, complaints),
         hours=hours.get(service_hours, ALWAYS),
         quota=read_quota(table),
         bookings=read_bookings(table, bookings),
@@ -356,3 +363,5 @@ def _check_whole(reading: Reading, plan: Plan) -> None:
     for number, agency_id in enumerate(plan.agencies if plan.officers and not reading.faults else ()):
         if agency_id not in staffed:
             reading.warn(("agencies", number), "no officer may open its counters.")
+    if not reading.faults:
+        remind_of_the_unpublished(reading, plan)

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from shared.domain.wording import Wording
+from shared.domain.wording import BLANK, Wording, is_showable, line_of
 from shared.office.office_file_lines import Lines, Path
 
 T = TypeVar("T", bound=str)
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
-_BLANK = re.compile(r"%L?[0-9]")  # Qt fills such a blank with the next word, wherever it came from
 _NAMED = frozenset({"halls", "series", "agencies", "services", "counters", "officers"})  # told by id in a fault
 _KINDS: dict[type, str] = {
     str: "text",
@@ -205,10 +203,10 @@ class Table:
             self.reading.warn(self.at(key), "there is no English (en); English readers will see the Indonesian.")
         return read
 
-    def wordings(self, key: str) -> tuple[Wording, ...]:
+    def wordings(self, key: str, *, longest: int = 200) -> tuple[Wording, ...]:
         """Return a list of names in both languages."""
         values = self._value(key, list, [])
-        return tuple(self._wording_at(self.at(key, position), value, 200) for position, value in enumerate(values))
+        return tuple(self._wording_at(self.at(key, position), value, longest) for position, value in enumerate(values))
 
     def table(self, key: str, *, is_required: bool = False) -> Table:
         """Return the table under a key."""
@@ -268,8 +266,8 @@ class Table:
         return read
 
     def _checked_line(self, path: Path, value: str, longest: int, *, may_be_empty: bool = False) -> str:
-        line = unicodedata.normalize("NFC", value).strip()
-        strange = [sign for sign in line if not _is_showable(sign)]
+        line = line_of(value)
+        strange = [sign for sign in line if not is_showable(sign)]
         if not line and not may_be_empty:
             self.reading.fault(path, "nothing between the quotes", "some text")
         elif strange:
@@ -278,7 +276,7 @@ class Table:
                 f"{shown(value)} with {_sign_name(strange[0])}",
                 "Latin letters, digits and punctuation on one line",
             )
-        elif _BLANK.search(line):
+        elif BLANK.search(line):
             self.reading.fault(
                 path, shown(value), "no % before a digit: the screens' sentences have their blanks there"
             )
@@ -312,15 +310,6 @@ def meant(word: str, known: list[str], *, listed: bool = False) -> str:
     if near:
         return f' (did you mean "{next(each for each in known if each.lower() == near[0])}"?)'
     return "" if listed or not known else f" (there are {', '.join(list(dict.fromkeys(known))[:12])})"
-
-
-def _is_showable(sign: str) -> bool:
-    """Paper, screen and board all have the letters of the Western code page, which holds all that Indonesian needs."""
-    try:
-        sign.encode("cp1252")
-    except UnicodeEncodeError:
-        return False
-    return sign.isprintable() or sign == "\u00a0"
 
 
 def _sign_name(sign: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shared.domain.commands import PauseCounter, PauseService, ReopenCounter, ReopenService
+from shared.domain.errors import RefusalCode, Refused
 from shared.domain.events import CounterPaused, CounterReopened, ServicePaused, ServiceReopened
+from shared.domain.wording import LONGEST_MESSAGE, Wording, fits_screens, line_of
 from shared.office.work import Work, refuse_without_reason
 
 
@@ -40,18 +42,24 @@ def reopen_counter(work: Work, command: ReopenCounter) -> None:
 
 
 def pause_service(work: Work, command: PauseService) -> None:
-    """Give no number and call nobody for a service; those who wait keep their places."""
+    """Give no number and call nobody for a service; those who wait keep their places.
+
+    Its message goes to every kiosk as it is: what they couldn't show, or had no room for, is refused.
+    """
     work.signed_in(command.counter_id, command.officer_id)
     work.service(command.service_id)
     refuse_without_reason(command.message.id)
-    work.transaction.pauses.begin(command.service_id, command.message, command.until)
+    if not all(fits_screens(text, LONGEST_MESSAGE) for text in (command.message.id, command.message.en)):
+        raise Refused(RefusalCode.MESSAGE_UNFIT, limit=LONGEST_MESSAGE)
+    message = Wording(line_of(command.message.id), line_of(command.message.en))
+    work.transaction.pauses.begin(command.service_id, message, command.until)
     work.record(
         ServicePaused(
             seq=work.next_seq,
             at=work.now,
             service_id=command.service_id,
             officer_id=command.officer_id,
-            message=command.message,
+            message=message,
             until=command.until,
         )
     )

@@ -21,6 +21,7 @@ from shared.office.handlers import carry_out
 from shared.office.moving import resume_those_due
 from shared.office.pin_guard import PinGuard
 from shared.office.promising import PromiserOnHand
+from shared.office.standards import note_breaches
 from shared.office.work import Work, new_ticket_id
 from shared.protocol import messages
 from shared.store.answers import AnswerRow
@@ -123,16 +124,18 @@ class GroupSession:
         )
 
     def _let_time_pass(self) -> None:
-        """What the clock alone brings about: the turn of the day, and the end of parking."""
+        """What the clock alone brings about: breaches of standards, the turn of the day, and the end of parking."""
+        due = self._transaction.tickets.due(self._now)
         work = self._work()
         self._watch.look(work, self._steady_seconds)
+        note_breaches(work, due)  # before the day turns: they are of the day in which the time ran out
         self._keep(work, CommandId("clock"))
         work = self._work()
-        if turn_day_if_due(work, self._watch):
+        if turn_day_if_due(work, self._watch):  # nobody is parked any more
             self._keep(work, CommandId(f"day-{work.business_date.isoformat()}"))
             self._day_seq = self._seq
-        work = self._work()
-        resume_those_due(work)
+            return
+        resume_those_due(work, due)
         self._keep(work, CommandId("clock"))
 
     def _carry_out_one(self, asked: Asked) -> tuple[Answer, AnswerRow | None]:

@@ -16,6 +16,7 @@ from shared.domain.events import DAY_ENDED, Event, TicketCancelled, TicketFinish
 from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
 from shared.domain.plan import Agency, Counter, Officer, Plan, Service
 from shared.domain.promise import Promiser
+from shared.domain.standards import due_after
 from shared.domain.ticket import Ticket, TicketState, Verb, state_after
 from shared.store.counters import CounterRow
 from shared.store.store import Transaction
@@ -123,6 +124,8 @@ class Work:
     def move(self, ticket: Ticket, verb: Verb, **facts: object) -> Ticket:
         """Do a verb to a ticket and write it; refuse where the table of transitions has no row."""
         changed = replace(ticket, state=state_after(ticket, verb), **facts)  # type: ignore[arg-type]  # fields by name
+        service = self.plan.services[changed.service_id]
+        changed = replace(changed, due_at=due_after(changed, verb, service, self.now))
         self.transaction.tickets.change(changed)
         return changed
 

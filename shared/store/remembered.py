@@ -42,11 +42,11 @@ class Remembered:
     waiting: dict[tuple[ServiceId, bool], int] = field(default_factory=dict)  # True: only those with priority
     open_counters: set[CounterId] | None = None
     given: dict[tuple[date, ServiceId], dict[Channel, int]] = field(default_factory=dict)
+    first_due_at: datetime | None = None  # no ticket's time runs out before; None: not known
     counters: dict[CounterId, CounterRow] = field(default_factory=dict)
     lines: dict[QueueKey, Line] = field(default_factory=dict)
     in_hand: dict[TicketId, Ticket] = field(default_factory=dict)  # called or being served: one at a counter
     pauses: dict[ServiceId, ServicePause] | None = None
-    first_due: tuple[datetime | None] | None = None  # of those who are parked until a time; (None,): there are none
 
     def compare(self, epoch: Epoch, seq: int) -> None:
         """Go on with what is known where the branch stands as it was left; forget it where it doesn't."""
@@ -54,6 +54,11 @@ class Remembered:
             self.forget()
             self.epoch, self.seq = epoch, seq
         self.is_current = True
+
+    def note_due(self, at: datetime | None) -> None:
+        """A ticket was written whose time runs out then."""
+        if at is not None and self.first_due_at is not None:
+            self.first_due_at = min(at, self.first_due_at)
 
     def forget(self) -> None:
         """Ask the database again from now on."""
@@ -64,8 +69,8 @@ class Remembered:
         self.lines.clear()
         self.in_hand.clear()
         self.open_counters = None
+        self.first_due_at = None
         self.pauses = None
-        self.first_due = None
 
     def forget_queue(self, ticket: Ticket) -> None:
         """Ask again who waits where this ticket waits, or waited."""

@@ -104,6 +104,8 @@ ticket = Table(
     Column("for_officer_id", Id),
     Column("parked_until", Instant),
     Column("booked_for", Instant),
+    Column("due_at", Instant),
+    Column("breached", String(32), nullable=False),  # the standards that were not kept, with a blank between
     UniqueConstraint("branch_id", "business_date", "series_id", "number", name="uq_ticket_number"),
     UniqueConstraint("branch_id", "business_date", "label", name="uq_ticket_label"),
     CheckConstraint(
@@ -137,7 +139,10 @@ _partial_index(
     "state = 'waiting' and for_officer_id is not null",
 )
 _partial_index(
-    "ix_ticket_parked", ticket, ["branch_id", "parked_until"], "state = 'parked' and parked_until is not null"
+    "ix_ticket_due",
+    ticket,
+    ["branch_id", "due_at"],
+    "due_at is not null and state in ('waiting', 'serving', 'parked')",
 )
 _partial_index(
     "ix_ticket_live", ticket, ["branch_id", "arrival_seq"], "state in ('waiting', 'called', 'serving', 'parked')"

@@ -6,7 +6,7 @@ import json
 from bisect import insort
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from shared.domain.ids import BranchId, CounterId, OfficerId, SeriesId, ServiceId, TicketId
-from shared.domain.ticket import Ticket, TicketState
+from shared.domain.ticket import Standard, Ticket, TicketState
 from shared.domain.waiting import WaitRange
 from shared.store import tables
 from shared.store.remembered import Line, QueueKey, Remembered, for_counter, for_officer
@@ -59,14 +59,18 @@ _a_label = (
     .where(_is_here, _table.c.business_date == bindparam("day"))
     .group_by(_table.c.series_id)
 )
-_first_due = select(func.min(_table.c.parked_until)).where(
-    _is_here, _table.c.state == literal("parked", literal_execute=True)
-)
-_due = select(*_columns).where(
+_may_run_out = and_(
     _is_here,
-    _table.c.state == literal("parked", literal_execute=True),
-    _table.c.parked_until <= bindparam("now", type_=tables.Instant),
+    _table.c.due_at.is_not(None),
+    _table.c.state.in_([literal(state, literal_execute=True) for state in ("waiting", "serving", "parked")]),
 )
+_first_due = select(_table.c.due_at).where(_may_run_out).order_by(_table.c.due_at).limit(1)
+_due = (
+    select(*_columns)
+    .where(_may_run_out, _table.c.due_at <= bindparam("now", type_=tables.Instant))
+    .order_by(_table.c.due_at, _table.c.arrival_seq)
+)
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _insert = insert(_table)
 _change = (
     update(_table)
@@ -84,6 +88,8 @@ _change = (
         for_counter_id=bindparam("new_for_counter"),
         for_officer_id=bindparam("new_for_officer"),
         parked_until=bindparam("new_parked_until"),
+        due_at=bindparam("new_due_at"),
+        breached=bindparam("new_breached"),
     )
 )
 _count = (
@@ -216,17 +222,19 @@ class Tickets:
         ).scalar_one_or_none()
         return place
 
-    def parked_until(self, now: datetime) -> list[Ticket]:
-        """Return the parked tickets whose time has come."""
+    def due(self, now: datetime) -> list[Ticket]:
+        """Return the tickets whose time has run out, whose ran out first before all: ``Ticket.due_at`` says of what.
+
+        Asked with each group of commands, so the first instant at which there is anything to ask is remembered.
+        """
         known = self._remembered
-        if known.first_due is None or not known.is_current:
-            self._writes.settle_for_reading(_table)
-            known.first_due = (self._connection.execute(_first_due, {"branch": self._branch}).scalar_one(),)
-        first_due = known.first_due[0]
-        if first_due is None or first_due > now:
+        if known.is_current and known.first_due_at is not None and now < known.first_due_at:
             return []
-        known.first_due = None  # whoever is due will wait from now on
         self._writes.settle_for_reading(_table)
+        first: datetime | None = self._connection.execute(_first_due, {"branch": self._branch}).scalar_one_or_none()
+        known.first_due_at = first or _NEVER
+        if now < known.first_due_at:
+            return []
         rows = self._connection.execute(_due, {"branch": self._branch, "now": now})
         return [_ticket(row) for row in rows]
 
@@ -234,6 +242,7 @@ class Tickets:
         """Enter a new ticket; the database refuses a number that was given before, at the commit at the latest."""
         self._writes.gather(_insert, _values(ticket, self._branch))
         known = self._remembered
+        known.note_due(ticket.due_at)
         key = (ticket.business_date, ticket.series_id)
         if key in known.last_numbers:
             known.last_numbers[key] = max(ticket.number, known.last_numbers[key] or ticket.number)
@@ -243,6 +252,7 @@ class Tickets:
     def change(self, ticket: Ticket) -> None:
         """Write what can change in a ticket's life."""
         self._remember(ticket)
+        self._remembered.note_due(ticket.due_at)
         self._writes.gather(
             _change,
             {
@@ -260,6 +270,8 @@ class Tickets:
                 "new_for_counter": ticket.for_counter_id,
                 "new_for_officer": ticket.for_officer_id,
                 "new_parked_until": ticket.parked_until,
+                "new_due_at": ticket.due_at,
+                "new_breached": " ".join(ticket.breached),
             },
         )
 
@@ -274,9 +286,6 @@ class Tickets:
                 self._take_out(ticket)
             return
         known.in_hand.pop(ticket.ticket_id, None)
-        if ticket.state is TicketState.PARKED and known.first_due is not None:
-            # Who is taken back before the time stays in this: it is asked once in vain, and never too late.
-            known.first_due = (min(filter(None, (known.first_due[0], ticket.parked_until)), default=None),)
         if not was_in_hand:
             known.forget_queue(ticket)
         elif ticket.state is TicketState.WAITING:
@@ -348,6 +357,7 @@ def _ticket(row: Row[Any]) -> Ticket:
             "counter_id": None if facts["counter_id"] is None else CounterId(facts["counter_id"]),
             "state": TicketState(facts["state"]),
             "promise": None if early is None else WaitRange(early, late),
+            "breached": tuple(Standard(one) for one in facts["breached"].split()),
         }
     )
 
@@ -379,4 +389,6 @@ def _values(ticket: Ticket, branch_id: BranchId) -> dict[str, object]:
         "for_officer_id": ticket.for_officer_id,
         "parked_until": ticket.parked_until,
         "booked_for": ticket.booked_for,
+        "due_at": ticket.due_at,
+        "breached": " ".join(ticket.breached),
     }

@@ -23,6 +23,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, QUrl
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
 from PySide6.QtQuick import QQuickView, QQuickWindow
 
+from shared.logbook import logbook
 from shared.paths import ASSETS
 from shared.ui import crash
 from shared.ui.screens import has_screen
@@ -81,6 +82,11 @@ def configure_logging(level: str = "INFO") -> None:
     logging.basicConfig(
         level=level, stream=sys.stderr, force=True, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
+
+
+def keep_log(file: Path) -> None:
+    """Everything into a logbook, too: nobody keeps what a kiosk says to its desktop. Raises OSError."""
+    logging.getLogger().addHandler(logbook(file))
 
 
 def wants_software() -> bool:

@@ -21,7 +21,8 @@ from shared.domain.booking import Booking
 from shared.domain.calling import Policy
 from shared.domain.clock import SetClock
 from shared.domain.commands import ImportBookings, SignIn, TurnDay
-from shared.domain.events import Event, cut_event
+from shared.domain.cut import cut_event
+from shared.domain.events import Event
 from shared.domain.ids import CounterId, OfficerId
 from shared.domain.roles import Reader
 from shared.office.office import Office

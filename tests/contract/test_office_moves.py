@@ -28,8 +28,9 @@ from shared.domain.commands import (
     TakeOver,
     Transfer,
 )
+from shared.domain.cut import cut_event
 from shared.domain.errors import RefusalCode
-from shared.domain.events import TicketCalled, TicketFinished, TicketWentOn, cut_event
+from shared.domain.events import TicketCalled, TicketFinished, TicketWentOn
 from shared.domain.ids import CommandId, CounterId, OfficerId, ServiceId, TicketId
 from shared.domain.roles import Reader
 from shared.domain.ticket import Ticket, TicketState

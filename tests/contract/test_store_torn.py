@@ -51,7 +51,7 @@ def test_a_copy_of_the_live_folder_at_any_instant_opens_and_goes_on(tmp_path: Pa
     logs = set()
     with issuing_hall(database_url(live), "live", random, "40") as hall:
         for instant in range(INSTANTS):
-            hall.wait_for_more(random.randint(1, 3))
+            hall.wait_for_more(random.randint(1, 2))
             copy = tmp_path / f"copy-{instant}"
             copy.mkdir()
             with hall.stopped():  # to the end of the look, so that it doesn't come to its last number meanwhile

@@ -83,3 +83,28 @@ def test_a_first_days_tickets_are_in_the_tally(store_url: str) -> None:
         assert {(str(row.business_date), row.service_id): row.given for row in rows} == given
         assert connection.execute(text("SELECT DISTINCT channel FROM tally")).scalars().all() == ["kiosk"]
     engine.dispose()
+
+
+def test_a_parked_ticket_still_comes_back_when_it_was_to(store_url: str) -> None:
+    """From a database of the fourth revision: parking keeps its end, and who waits is promised nothing afterwards."""
+    engine = open_engine(store_url)
+    migration.upgrade(engine, "0004")
+    with engine.begin() as connection:
+        for number, (state, until) in enumerate([("parked", "2026-11-25 03:00:00"), ("waiting", None)], start=1):
+            connection.execute(
+                text(
+                    "INSERT INTO ticket (branch_id, ticket_id, business_date, series_id, number, label, service_id,"
+                    " is_priority, state, arrived_at, arrival_seq, calls, place, then_services, parked_until) VALUES"
+                    " ('mpp', :state, '2026-11-25', 'A', :number, :state, 'ktp', false, :state, '2026-11-25 02:00:00',"
+                    " :number, 0, :number, '[]', :until)"
+                ),
+                {"state": state, "number": number, "until": until},
+            )
+    migration.upgrade(engine)
+    with engine.connect() as connection:
+        rows = connection.execute(
+            text("SELECT state, due_at, parked_until, breached FROM ticket ORDER BY number")
+        ).all()
+        assert [row.due_at for row in rows] == [row.parked_until for row in rows]
+        assert [(row.due_at is None, row.breached) for row in rows] == [(False, ""), (True, "")]
+    engine.dispose()

@@ -36,10 +36,8 @@ from shared.domain.commands import (
     TakeOver,
     Transfer,
 )
+from shared.domain.cut import cut_event
 from shared.domain.errors import RefusalCode
-from shared.domain.events import (
-    cut_event,
-)
 from shared.domain.ids import CommandId, CounterId, OfficerId, ServiceId
 from shared.domain.roles import Reader
 from shared.domain.wording import Wording

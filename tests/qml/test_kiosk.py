@@ -234,3 +234,21 @@ def test_list_turns_page_by_page(opener: Opener) -> None:
     assert not kiosk.scene.shows("nextPart")
     kiosk.tap("previousPart")
     assert kiosk.scene.words() == first
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)])
+def test_a_finger_reads_the_standard_and_goes_on(opener: Opener, size: tuple[int, int]) -> None:
+    """The i beside a service opens all that is published of it, with a way back and a way on; nothing is asked for."""
+    kiosk = opener(size)
+    kiosk.tap("agency-disdukcapil", "about-ktp-cetak-ulang")
+    assert kiosk.shows("standard")
+    assert {"Persyaratan", "Prosedur", "Waktu"} <= set(kiosk.scene.words())
+    kiosk.tap("back")
+    assert kiosk.shows("services")
+    kiosk.tap("about-ktp-cetak-ulang", "chooseThis")
+    assert kiosk.shows("detail")
+    kiosk.tap("about")
+    assert kiosk.shows("standard")
+    kiosk.tap("back", "takeTicket")
+    assert kiosk.shows("priority")
+    assert kiosk.booth.session.sent == []

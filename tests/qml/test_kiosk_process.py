@@ -76,7 +76,8 @@ def program() -> Iterator[Program]:
 
 
 def test_a_killed_hub_loses_no_number(program: Program) -> None:
-    """A-001 on screen and paper; after a kill -9 of the hub it recovers and gives A-002; Ctrl-C ends both with 0."""
+    """A-001 on screen and paper; after a kill -9 of the hub it recovers and gives A-002; Ctrl-C ends both with 0.
+    The kiosk's own log keeps what happened."""
     assert program.takes_a_number() == "A-001"
     first = program.hub_pid()
     os.kill(first, signal.SIGKILL)
@@ -90,4 +91,6 @@ def test_a_killed_hub_loses_no_number(program: Program) -> None:
     assert program.process.wait(10) == 0
     with pytest.raises(ProcessLookupError):
         os.kill(second, 0)
+    kept = [json.loads(line) for line in (program.run / "logs" / "kiosk.log").read_text("utf-8").splitlines()]
+    assert any("the hub has ended by a crash" in line["says"] for line in kept)
     assert "Traceback" not in program.log.read_text(encoding="utf-8")

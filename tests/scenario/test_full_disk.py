@@ -15,7 +15,7 @@ from tests.support.factory import a_plan
 from tests.support.hub_process import HubProcess
 from tests.support.small_disk import SmallDisk
 
-MOST = 200  # numbers that the room which a full disk still had in the log's last page could take: far fewer
+MOST = 60  # numbers that the room which a full disk still had in the log's last page could take: far fewer
 
 
 @pytest.fixture

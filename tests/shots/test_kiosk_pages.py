@@ -60,6 +60,22 @@ def last_detail(one: Booth) -> None:
         one.model.turnPage(1)
 
 
+def standard(one: Booth) -> None:
+    services(one)
+    one.model.standard.read("ktp-cetak-ulang")
+
+
+def last_standard(one: Booth) -> None:
+    standard(one)
+    for _ in range(9):
+        one.model.turnPage(1)
+
+
+def standard_from_detail(one: Booth) -> None:
+    detail(one)
+    one.model.standard.readThis()
+
+
 def priority(one: Booth) -> None:
     detail(one)
     one.model.takeTicket()
@@ -131,6 +147,9 @@ PAGES: dict[str, Callable[[Booth], None]] = {
     "services-last": last_services,
     "detail": detail,
     "detail-last": last_detail,
+    "standard": standard,
+    "standard-last": last_standard,
+    "standard-from-detail": standard_from_detail,
     "priority": priority,
     "issuing": issuing,
     "result": result(Paper.PRINTED),
@@ -267,6 +286,13 @@ def test_every_service_of_the_shipped_offices_fits(qapp: QGuiApplication, office
                     scene.draw()
                     faults += [f"{service.service_id}: {fault}" for fault in clipped_texts(scene)]
                     one.model.turnPage(1)
+                one.model.standard.readThis()
+                for _ in range(one.model.parts):
+                    scene.draw()
+                    faults += [f"{service.service_id}: {fault}" for fault in clipped_texts(scene)]
+                    if (beyond := beyond_the_card(scene)) > 0:
+                        faults.append(f"{service.service_id}, {is_large}: the standard ends {beyond} px below its card")
+                    one.model.turnPage(1)
                 one.model.finish()
     finally:
         scene.close()
@@ -282,7 +308,7 @@ def test_every_service_of_the_shipped_offices_fits(qapp: QGuiApplication, office
 def test_each_scheme_is_drawn(gallery: Gallery, size: tuple[int, int], scheme: str, aids: str, ground: str) -> None:
     """Pages stand on their scheme's ground and are not empty; the number is the largest dark mass of its page."""
     gallery.open(size, scheme=scheme)
-    for name in ("home", "services", "detail", "priority", "result", "closed"):
+    for name in ("home", "services", "detail", "standard", "priority", "result", "closed"):
         scene = gallery.page(name, "id", aids)
         picture = scene.picture()
         if gallery.keeps:
@@ -290,6 +316,12 @@ def test_each_scheme_is_drawn(gallery: Gallery, size: tuple[int, int], scheme: s
         expected = "#0a1622" if name == "closed" and not aids else ground
         assert picture.pixelColor(8, size[1] // 2).name() == expected, name
         assert ink_share(picture, QColor(expected)) > 0.05, name
+
+
+def beyond_the_card(scene: Scene) -> float:
+    """How far the sections of a standard reach below the card that they stand on."""
+    sections = scene.item("sections")
+    return sections.childrenRect().bottom() - sections.height()
 
 
 def ink_share(picture: QImage, ground: QColor) -> float:

@@ -16,14 +16,16 @@ from counter.presenters.lights import Action
 from counter.presenters.shift import Shift
 from display.presenters.announcing import Announcing
 from display.presenters.hall_board import HallBoard
-from kiosk.presenters.kiosk import IssuedTicket, KioskPresenter, Tools
+from kiosk.presenters.kiosk import KioskPresenter
 from kiosk.presenters.pages import Page
+from kiosk.presenters.tools import IssuedTicket, Tools
 from shared.client.asking import EXPIRES_SECONDS, OnAnswer, Unanswered
 from shared.client.line import LineState
 from shared.client.mirror import Mirror
 from shared.domain.clock import SetClock
 from shared.domain.commands import Command
-from shared.domain.events import Event, cut_event
+from shared.domain.cut import cut_event
+from shared.domain.events import Event
 from shared.domain.ids import AgencyId, CommandId, CounterId, DeviceId, OfficerId, ServiceId
 from shared.domain.plan import Plan
 from shared.domain.roles import Reader

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from kiosk.presenters.kiosk import IssuedTicket, Tools
 from kiosk.presenters.pages import Paper
+from kiosk.presenters.tools import IssuedTicket, Tools
 from kiosk.viewmodel import KioskViewModel
 from shared.domain.clock import SetClock
 from shared.domain.events import TicketIssued

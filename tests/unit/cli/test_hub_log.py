@@ -9,7 +9,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from shared.cli.hub_log import NotAgainSoon, OneLine
+from shared.cli.hub_log import NotAgainSoon
+from shared.logbook import OneLine
 from shared.paths import PROJECT
 
 
@@ -49,8 +50,8 @@ def test_a_sentence_is_said_to_a_person_once_a_minute() -> None:
 def test_the_log_turns_over_and_only_the_newest_files_stay(tmp_path: Path) -> None:
     """Whatever is said, no more than four files of that size; each line of each is whole."""
     program = (
-        "import logging, sys; from pathlib import Path; from shared.cli import hub_log\n"
-        "hub_log.LOG_BYTES = 2000; hub_log.log_to(Path(sys.argv[1]))\n"
+        "import logging, sys; from pathlib import Path; from shared import logbook; from shared.cli import hub_log\n"
+        "logbook.LOG_BYTES = 2000; hub_log.log_to(Path(sys.argv[1]))\n"
         "for number in range(300): logging.getLogger('hall').info('number %d', number, extra={'number': number})\n"
     )
     command = [sys.executable, "-c", program, str(tmp_path / "hub.log")]

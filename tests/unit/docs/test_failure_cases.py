@@ -1,4 +1,4 @@
-"""Each failure case of numbers, days and calls has a test, and the page that says so names tests that are there."""
+"""Each failure case of numbers, days, calls and the store has a test, and the page that says so names real ones."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from shared.paths import PROJECT
 
 CASES = ["F01", "F02", "F03", "F04", "F05", "F07", "F08", "F10", "F11", "F12", "F13", "F14"]
 KINDS = ["clock ahead", "clock back", "range's end", "past midnight", "several kiosks"]
+STORE = ["F16", "F17", "F18", "F20", "F21", "file gone", "went back", "update"]
 ROWS = {
     cells[0]: re.findall(r"`([^`:]+)::([^`]+)`", cells[4])
     for line in (PROJECT / "docs" / "failure-cases.md").read_text("utf-8").splitlines()
@@ -28,8 +29,8 @@ def found_in(page: Path) -> set[str]:
 
 
 def test_no_case_is_left_out() -> None:
-    """Every case of the areas numbering, day and call, and the kinds that were added to them."""
-    assert list(ROWS) == [*CASES, *KINDS]
+    """Every case of the areas numbering, day, call and store, and the kinds that were added to them."""
+    assert list(ROWS) == [*CASES, *KINDS, *STORE]
 
 
 @pytest.mark.parametrize("case", ROWS)

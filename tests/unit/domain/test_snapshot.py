@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from shared.domain.cut import cut_event
 from shared.domain.events import (
     DayTurned,
     Event,
@@ -19,7 +20,6 @@ from shared.domain.events import (
     TicketReturned,
     TicketStarted,
     Withheld,
-    cut_event,
 )
 from shared.domain.ids import CounterId, ServiceId, TicketId
 from shared.domain.roles import Reader

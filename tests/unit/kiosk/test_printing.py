@@ -10,8 +10,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.presenters.faces import TicketFace
-from kiosk.presenters.kiosk import IssuedTicket
 from kiosk.presenters.pages import Paper
+from kiosk.presenters.tools import IssuedTicket
 from kiosk.printing import Printing, paper_of, slip_of
 from shared.devices.printer.fake import Behaviour, FakePrinter, Mood
 from shared.devices.printer.job import Job, JobId, JobState, Reason

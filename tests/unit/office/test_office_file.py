@@ -57,9 +57,9 @@ def test_pins_are_hashed_and_a_readable_one_is_pointed_out(tmp_path: Path) -> No
     assert verify("4321", mita)
     assert not verify("1234", mita)
     assert f'pin_hash = "{dewi}"' in SMALL
-    assert len(office.warnings) == 1
-    assert '"mita" has a pin' in office.warnings[0]
-    assert "4321" not in office.warnings[0]
+    (warning,) = [each for each in office.warnings if "has a pin" in each]
+    assert '"mita" has a pin' in warning
+    assert "4321" not in warning
 
 
 def test_without_hours_a_service_is_always_open(tmp_path: Path) -> None:

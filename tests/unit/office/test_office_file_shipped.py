@@ -108,6 +108,10 @@ def test_both_languages_are_complete(file: Path) -> None:
         assert service.note.id, service.service_id
         assert service.cost.id, service.service_id
         assert service.product.id, service.service_id
+        assert 2 <= len(service.procedure) <= 5, service.service_id
+        assert service.processing_time.id, service.service_id
+        assert len(service.complaints) >= 2, service.service_id
+        assert (service.target_service_minutes or 0) > service.service_minutes, service.service_id
 
 
 @pytest.mark.parametrize("file", [MALL, MOBILE], ids=lambda file: file.stem)
