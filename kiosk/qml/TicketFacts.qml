@@ -10,7 +10,7 @@ RowLayout {
     required property KioskViewModel viewModel
     property int codeSize: 300
     property int spread: Theme.isLarge ? 14 : 24
-    readonly property bool isFree: viewModel.ticketAhead === 0
+    readonly property bool isFree: viewModel.ticketIsWaitKnown && viewModel.ticketToMinutes === 0
     readonly property string counters: viewModel.ticketCounters === "" ? "" : qsTr("Counter %1").arg(viewModel.ticketCounters)
 
     spacing: 36
@@ -23,14 +23,17 @@ RowLayout {
         Fact {
             Layout.fillWidth: true
             label: qsTr("Expected wait")
+            objectName: "expectedWait"
             value: root.isFree ? qsTr("Straight in, no queue")
+                : !root.viewModel.ticketIsWaitKnown ? qsTr("not known yet")
+                : root.viewModel.ticketFromMinutes === 0 ? qsTr("up to %1 minutes").arg(root.viewModel.ticketToMinutes)
                 : qsTr("about %1 minutes").arg(root.viewModel.ticketFromMinutes + "–" + root.viewModel.ticketToMinutes)
         }
 
         Fact {
             Layout.fillWidth: true
             objectName: "ahead"
-            visible: !root.isFree
+            visible: root.viewModel.ticketAhead > 0
             label: qsTr("Ahead of you")
             value: root.viewModel.ticketAhead === 1 ? qsTr("1 person") : qsTr("%1 people").arg(root.viewModel.ticketAhead)
         }
