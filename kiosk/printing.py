@@ -50,7 +50,7 @@ def slip_of(issued: IssuedTicket, plan: Plan) -> Slip:
         service=Name(face.service, service.short_name.in_language(language)),
         issued_at=issued.issued_at,
         people_ahead=face.ahead,
-        wait=WaitRange(face.from_minutes, face.to_minutes) if face.ahead else None,
+        wait=WaitRange(face.from_minutes, face.to_minutes) if face.is_wait_known else None,
         hall=face.hall,
         counters=face.counters,
         code=face.code,

@@ -366,6 +366,10 @@ class KioskViewModel(QObject):
     def ticketToMinutes(self) -> int:
         return self._view.ticket.to_minutes
 
+    @Property(bool, notify=viewChanged)
+    def ticketIsWaitKnown(self) -> bool:
+        return self._view.ticket.is_wait_known
+
     @Property(str, notify=viewChanged)
     def ticketHall(self) -> str:
         return self._view.ticket.hall

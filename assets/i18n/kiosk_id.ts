@@ -709,6 +709,14 @@ Tanya petugas</translation>
         <translation>Langsung, tanpa antre</translation>
     </message>
     <message>
+        <source>not known yet</source>
+        <translation>belum diketahui</translation>
+    </message>
+    <message>
+        <source>up to %1 minutes</source>
+        <translation>hingga %1 menit</translation>
+    </message>
+    <message>
         <source>about %1 minutes</source>
         <translation>sekitar %1 menit</translation>
     </message>

@@ -90,7 +90,10 @@ class DetailFace:
 
 @dataclass(frozen=True, slots=True)
 class TicketFace:
-    """The number and what belongs to it. `ahead` 0 means: straight to the counter."""
+    """The number and what belongs to it; `ahead` counts those of the same service.
+
+    0 to 0 minutes means: straight to the counter. Where `is_wait_known` is false, the minutes mean nothing.
+    """
 
     number: str = ""
     service: str = ""
@@ -98,6 +101,7 @@ class TicketFace:
     ahead: int = 0
     from_minutes: int = 0
     to_minutes: int = 0
+    is_wait_known: bool = True
     hall: str = ""
     counters: str = ""
     code: str = ""

@@ -107,12 +107,12 @@ class Shape:
     @property
     def lines_of_pager(self) -> float:
         """How many more lines fit where the page needs no buttons to turn it; lying, these stand beside the text."""
-        return 0.0 if self.is_landscape else 1.6 if self.is_large else 3.4
+        return 0.0 if self.is_landscape else 1.4 if self.is_large else 3.4
 
     @property
     def standard_letters(self) -> int:
         """About how many letters of a service's standard stand on one line."""
-        return (52 if self.is_large else 66) if self.is_landscape else 38 if self.is_large else 50
+        return (52 if self.is_large else 66) if self.is_landscape else 36 if self.is_large else 50
 
     @property
     def letters_per_line(self) -> int:

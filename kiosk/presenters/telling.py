@@ -28,6 +28,7 @@ def ticket_face(event: TicketIssued, catalogue: Catalogue) -> TicketFace:
         ahead=event.ahead,
         from_minutes=ticket.promise.from_minutes if ticket.promise else 0,
         to_minutes=ticket.promise.to_minutes if ticket.promise else 0,
+        is_wait_known=ticket.promise is not None,
         hall=hall,
         counters=counters,
         code=f"{ticket.label} {plan.branch.short_name} {issued_at:%d-%m-%Y %H.%M} {ticket.ticket_id}",

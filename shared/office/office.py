@@ -62,7 +62,10 @@ class Office:
         self._listeners: list[Listener] = []
         self._listeners_gate = threading.Lock()
         with store.reading(branch_id) as transaction:
-            self._told_seq = _row_of(transaction).seq
+            row = _row_of(transaction)
+            self._told_seq = row.seq
+            if promises is not None:
+                promises.begin(transaction, row, self._plan_on_hand.read(transaction, row))
         self._pin_checks = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office-pins")
         self._writer = Writer(self._carry_out, self._publish)
 
