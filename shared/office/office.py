@@ -124,6 +124,7 @@ class Office:
                 counters=counters,
                 paused_services=transaction.pauses.all(),
                 given_today=transaction.tallies.of_day(row.business_date),
+                missed={ticket.ticket_id: ticket for ticket in transaction.tickets.no_shows(row.business_date)},
                 announcements=[call.announcement for call in calls if hasattr(call, "announcement")],
             )
         return cut_snapshot(whole, reader)
