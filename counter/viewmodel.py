@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement
 from counter.presenters.lights import Action
 from counter.presenters.shift import BarView, Shift
 from counter.viewmodel_desk import DeskModel
+from counter.viewmodel_sheet import SheetModel
 from counter.viewmodel_sign_in import SignInModel
 from shared.client.line import LineState, LineTrouble
 from shared.ui.property import Property
@@ -52,6 +53,7 @@ class CounterViewModel(QObject):
         self._bar: BarView = self._shift.bar()
         self._notice = self._shift.notice
         self._desk = DeskModel(self)
+        self._sheet = SheetModel(self._shift.on_sheet, self)
         self._sign_in = SignInModel(self._shift.sign_in, self)
         self._sign_in.touched.connect(self._draw)
         line.stateChanged.connect(self._take_line)
@@ -78,6 +80,11 @@ class CounterViewModel(QObject):
     def press(self, action: str) -> None:
         self._shift.press(Action(action))
 
+    @Slot(str)
+    def touch(self, action: str) -> None:
+        """The action's button, by finger or mouse."""
+        self._shift.press(Action(action), is_touch=True)
+
     @Slot()
     def leave(self) -> None:
         self._shift.leave()
@@ -93,6 +100,10 @@ class CounterViewModel(QObject):
     @Property(DeskModel, constant=True)
     def desk(self) -> DeskModel:
         return self._desk
+
+    @Property(SheetModel, constant=True)
+    def sheet(self) -> SheetModel:
+        return self._sheet
 
     @Property(str, notify=barChanged)
     def page(self) -> str:
@@ -161,6 +172,7 @@ class CounterViewModel(QObject):
         if not self._is_ready:
             return
         self._desk.show(self._shift.desk)
+        self._sheet.show(self._shift.desk)
         self._sign_in.draw()
         if self._shift.notice != self._notice:
             self._notice = self._shift.notice

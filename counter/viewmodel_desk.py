@@ -5,9 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from counter.presenters.desk import DeskPresenter, DeskView
+from counter.presenters.desk import DeskPresenter
+from counter.presenters.desk_view import DeskView
+from counter.presenters.laid_aside import LaidRow
 from counter.presenters.lights import KEYS, Action, Light, Why
+from counter.presenters.sheets import BUTTONS, SheetKind
 from counter.presenters.waiting_list import WaitingRow, WaitingSum, waiting_sums
+from counter.viewmodel_sheet import SheetLightModel
 from shared.ui.list_model import ListModel
 from shared.ui.property import Property
 
@@ -61,6 +65,10 @@ class LightModel(QObject):
     def why(self) -> str:
         return self._light.why.value
 
+    @Property(bool, notify=changed)
+    def isArmed(self) -> bool:
+        return self._light.is_armed
+
 
 @QmlElement
 class DeskModel(QObject):
@@ -72,6 +80,9 @@ class DeskModel(QObject):
         super().__init__(parent)
         self._view = NO_DESK
         self._lights = {action: LightModel(action, self) for action in Action}
+        self._sheet_lights = {kind: SheetLightModel(kind, self) for kind in BUTTONS}
+        self._parked = ListModel(LaidRow, lambda row: row.key, self)
+        self._missed = ListModel(LaidRow, lambda row: row.key, self)
         self._rows = ListModel(WaitingRow, lambda row: row.key, self)
         self._sums = ListModel(WaitingSum, lambda row: row.service, self)
 
@@ -83,6 +94,10 @@ class DeskModel(QObject):
         rows = desk.rows()
         for light in desk.lights():
             self._lights[light.action].show(light)
+        for sheet_light in desk.sheet_lights():
+            self._sheet_lights[sheet_light.kind].show(sheet_light)
+        self._parked.show(desk.parked())
+        self._missed.show(desk.missed())
         self._rows.show(rows)
         self._sums.show(waiting_sums(rows))
         if view != self._view:
@@ -108,6 +123,30 @@ class DeskModel(QObject):
     @Property(LightModel, constant=True)
     def noShow(self) -> LightModel:
         return self._lights[Action.NO_SHOW]
+
+    @Property(SheetLightModel, constant=True)
+    def transfer(self) -> SheetLightModel:
+        return self._sheet_lights[SheetKind.TRANSFER]
+
+    @Property(SheetLightModel, constant=True)
+    def park(self) -> SheetLightModel:
+        return self._sheet_lights[SheetKind.PARK]
+
+    @Property(SheetLightModel, constant=True)
+    def pause(self) -> SheetLightModel:
+        return self._sheet_lights[SheetKind.PAUSE]
+
+    @Property(SheetLightModel, constant=True)
+    def more(self) -> SheetLightModel:
+        return self._sheet_lights[SheetKind.MORE]
+
+    @Property(QObject, constant=True)
+    def parked(self) -> QObject:
+        return self._parked
+
+    @Property(QObject, constant=True)
+    def missed(self) -> QObject:
+        return self._missed
 
     @Property(QObject, constant=True)
     def rows(self) -> QObject:
@@ -232,3 +271,51 @@ class DeskModel(QObject):
     @Property(str, notify=changed)
     def ended(self) -> str:
         return self._view.ended
+
+    @Property(bool, notify=changed)
+    def isPaused(self) -> bool:
+        return self._view.is_paused
+
+    @Property(str, notify=changed)
+    def pauseReason(self) -> str:
+        return self._view.pause_reason
+
+    @Property(str, notify=changed)
+    def pausedUntil(self) -> str:
+        return self._view.paused_until
+
+    @Property(int, notify=changed)
+    def parkedCount(self) -> int:
+        return self._view.parked
+
+    @Property(int, notify=changed)
+    def missedCount(self) -> int:
+        return self._view.missed
+
+    @Property(str, notify=changed)
+    def whyCalled(self) -> str:
+        return self._view.why_called
+
+    @Property(str, notify=changed)
+    def sentBy(self) -> str:
+        return self._view.sent_by
+
+    @Property(str, notify=changed)
+    def sentBecause(self) -> str:
+        return self._view.sent_because
+
+    @Property(bool, notify=changed)
+    def isTakenOver(self) -> bool:
+        return self._view.is_taken_over
+
+    @Property(str, notify=changed)
+    def booked(self) -> str:
+        return self._view.booked
+
+    @Property(str, notify=changed)
+    def goesOnTo(self) -> str:
+        return self._view.goes_on_to
+
+    @Property("QVariantList", notify=changed)
+    def steps(self) -> list[str]:
+        return list(self._view.steps)

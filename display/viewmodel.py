@@ -233,6 +233,10 @@ class BoardViewModel(QObject):
     def tickerText(self) -> str:
         return self._view.ticker.text
 
+    @Property(str, notify=tickerChanged)
+    def tickerUntil(self) -> str:
+        return self._view.ticker.until
+
     @Property(int, notify=shiftChanged)
     def shiftX(self) -> int:
         return self._view.shift[0]

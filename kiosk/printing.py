@@ -9,10 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 
 from kiosk.presenters.pages import Paper
+from kiosk.presenters.places import counters_text
 from kiosk.presenters.tools import IssuedTicket
 from shared.devices.printer.connection import Printer
 from shared.devices.printer.job import Job, JobId, JobState, Reason
-from shared.devices.printer.slip import Name, Slip
+from shared.devices.printer.slip import Name, Slip, VisitStep
 from shared.devices.printer.spooler import Change, JobChanged, Patience, Spooler
 from shared.domain.clock import Clock
 from shared.domain.ids import TicketId
@@ -49,12 +50,32 @@ def slip_of(issued: IssuedTicket, plan: Plan) -> Slip:
         service=Name(face.service, service.short_name.in_language(language)),
         issued_at=issued.issued_at,
         people_ahead=face.ahead,
-        wait=WaitRange(face.from_minutes, face.to_minutes) if face.ahead else None,
+        wait=WaitRange(face.from_minutes, face.to_minutes) if face.is_wait_known else None,
         hall=face.hall,
         counters=face.counters,
         code=face.code,
         language=language,
+        steps=_steps_of(issued, plan),
     )
+
+
+def _steps_of(issued: IssuedTicket, plan: Plan) -> tuple[VisitStep, ...]:
+    """The visit's steps, this one first; none where there is no more than one."""
+    if not issued.face.then_service_ids:
+        return ()
+    language, steps = issued.language, []
+    for position, service_id in enumerate((issued.service_id, *issued.face.then_service_ids), 1):
+        service = plan.services[service_id]
+        agency = plan.agencies[service.agency_id]
+        steps.append(
+            VisitStep(
+                position,
+                Name(agency.name.in_language(language), agency.short_name),
+                Name(service.name.in_language(language), service.short_name.in_language(language)),
+                counters_text(counter.name for counter in plan.counters_for(service_id)),
+            )
+        )
+    return tuple(steps)
 
 
 class Printing(QObject):

@@ -20,6 +20,7 @@ from kiosk.presenters.kiosk import KioskPresenter
 from kiosk.presenters.pages import Paper
 from kiosk.presenters.tools import Tools
 from kiosk.viewmodel_standard import StandardModel
+from kiosk.viewmodel_visit import VisitModel
 from shared.client.line import LineState
 from shared.domain.ids import AgencyId, ServiceId, TicketId
 from shared.ui.list_model import ListModel
@@ -54,8 +55,10 @@ class KioskViewModel(QObject):
         self._services = ListModel(ServiceFace, lambda row: row.service_id, self)
         self._calls = ListModel(CallFace, lambda row: row.key, self)
         self._hours = ListModel(HoursFace, lambda row: row.days, self)
+        self._visit = VisitModel(self)
         self._standard = StandardModel(self)
         self._presenter = KioskPresenter(make_tools(self._refresh, self._refresh_countdown))
+        self._visit.serve(self._presenter)
         self._standard.serve(self._presenter)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
@@ -271,6 +274,10 @@ class KioskViewModel(QObject):
     def hours(self) -> QObject:
         return self._hours
 
+    @Property(VisitModel, constant=True)
+    def visit(self) -> VisitModel:
+        return self._visit
+
     @Property(StandardModel, constant=True)
     def standard(self) -> StandardModel:
         return self._standard
@@ -359,6 +366,10 @@ class KioskViewModel(QObject):
     def ticketToMinutes(self) -> int:
         return self._view.ticket.to_minutes
 
+    @Property(bool, notify=viewChanged)
+    def ticketIsWaitKnown(self) -> bool:
+        return self._view.ticket.is_wait_known
+
     @Property(str, notify=viewChanged)
     def ticketHall(self) -> str:
         return self._view.ticket.hall
@@ -397,6 +408,7 @@ class KioskViewModel(QObject):
         self._hours.show(lists.hours)
         self._standard.show(self._presenter.standard())
         view, clock = self._presenter.view(), self._presenter.clock()
+        self._visit.show(view)
         is_other_language = view.aids.language != self._view.aids.language
         if clock != self._clock:
             self._clock = clock

@@ -39,8 +39,16 @@
         <translation>Prioritas</translation>
     </message>
     <message>
-        <source>Has the person come? Press F5</source>
-        <translation>Orangnya sudah datang? Tekan F5</translation>
+        <source>Booked %1</source>
+        <translation>Janji %1</translation>
+    </message>
+    <message>
+        <source>From counter %1: %2</source>
+        <translation>Dari loket %1: %2</translation>
+    </message>
+    <message>
+        <source>Taken over from counter %1: %2</source>
+        <translation>Diambil alih dari loket %1: %2</translation>
     </message>
     <message>
         <source>since the call</source>
@@ -73,6 +81,17 @@
     <message>
         <source>calls</source>
         <translation>panggilan</translation>
+    </message>
+    <message>
+        <source>then %1</source>
+        <translation>lalu %1</translation>
+    </message>
+</context>
+<context>
+    <name>DeskAction</name>
+    <message>
+        <source>Touch once more</source>
+        <translation>Sentuh sekali lagi</translation>
     </message>
 </context>
 <context>
@@ -140,6 +159,14 @@
         <translation>Loket siap</translation>
     </message>
     <message>
+        <source>Paused until %1</source>
+        <translation>Istirahat sampai %1</translation>
+    </message>
+    <message>
+        <source>Counter paused</source>
+        <translation>Loket istirahat</translation>
+    </message>
+    <message>
         <source>person is waiting for you</source>
         <translation>orang menunggu Anda</translation>
     </message>
@@ -166,6 +193,17 @@
     <message>
         <source>Next, or %1</source>
         <translation>Berikutnya, atau %1</translation>
+    </message>
+</context>
+<context>
+    <name>LaidRow</name>
+    <message>
+        <source>Parked</source>
+        <translation>Ditunda</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 mnt</translation>
     </message>
 </context>
 <context>
@@ -282,6 +320,60 @@
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Type a name, or choose below</source>
+        <translation>Ketik nama, atau pilih di bawah</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Sampai pukul</translation>
+    </message>
+    <message>
+        <source>Open end</source>
+        <translation>Tanpa batas</translation>
+    </message>
+    <message>
+        <source>Choose from the list</source>
+        <translation>Pilih dari daftar</translation>
+    </message>
+    <message>
+        <source>Choose a reason</source>
+        <translation>Pilih alasan</translation>
+    </message>
+    <message>
+        <source>Cancel this number</source>
+        <translation>Batalkan nomor ini</translation>
+    </message>
+</context>
+<context>
+    <name>SheetRow</name>
+    <message>
+        <source>Counter %1</source>
+        <translation>Loket %1</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Jeda</translation>
+    </message>
+    <message>
+        <source>No counter open</source>
+        <translation>Belum ada loket buka</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 menunggu</translation>
+    </message>
+</context>
+<context>
     <name>SignInPage</name>
     <message>
         <source>The queue centre isn&apos;t answering yet</source>
@@ -317,6 +409,13 @@
     </message>
 </context>
 <context>
+    <name>SlimAction</name>
+    <message>
+        <source>Reopen</source>
+        <translation>Buka lagi</translation>
+    </message>
+</context>
+<context>
     <name>WaitingList</name>
     <message>
         <source>Waiting</source>
@@ -335,12 +434,28 @@
         <translation>Keadaan sebelum terputus</translation>
     </message>
     <message>
+        <source>Parked %1</source>
+        <translation>Ditunda %1</translation>
+    </message>
+    <message>
+        <source>Missed %1</source>
+        <translation>Terlewat %1</translation>
+    </message>
+    <message>
         <source>Nobody is waiting</source>
         <translation>Belum ada yang menunggu</translation>
     </message>
     <message>
         <source>New numbers appear here by themselves</source>
         <translation>Nomor baru muncul di sini dengan sendirinya</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>Ditunda</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>Terlewat</translation>
     </message>
     <message>
         <source>Refreshed once connected</source>
@@ -368,6 +483,14 @@
     <message>
         <source>Maybe</source>
         <translation>Mungkin</translation>
+    </message>
+    <message>
+        <source>For you</source>
+        <translation>Untuk Anda</translation>
+    </message>
+    <message>
+        <source>Booked %1</source>
+        <translation>Janji %1</translation>
     </message>
     <message>
         <source>%1 min</source>
@@ -433,6 +556,22 @@
         <translation>Bebaskan loket</translation>
     </message>
     <message>
+        <source>Reopen</source>
+        <translation>Buka lagi</translation>
+    </message>
+    <message>
+        <source>Did not come?</source>
+        <translation>Tidak hadir?</translation>
+    </message>
+    <message>
+        <source>1 more service</source>
+        <translation>1 layanan lagi</translation>
+    </message>
+    <message>
+        <source>%1 more services</source>
+        <translation>%1 layanan lagi</translation>
+    </message>
+    <message>
         <source>Calling…</source>
         <translation>Memanggil…</translation>
     </message>
@@ -485,6 +624,246 @@
         <translation>Menunggu jawaban</translation>
     </message>
     <message>
+        <source>This counter is paused: F9 reopens it</source>
+        <translation>Loket istirahat: F9 membukanya lagi</translation>
+    </message>
+    <message>
+        <source>First finish the number in hand</source>
+        <translation>Selesaikan dulu nomor yang dilayani</translation>
+    </message>
+    <message>
+        <source>No other counter holds such a number</source>
+        <translation>Tidak ada nomor seperti itu di loket lain</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Alihkan</translation>
+    </message>
+    <message>
+        <source>Park</source>
+        <translation>Tunda</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Istirahat</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Lainnya</translation>
+    </message>
+    <message>
+        <source>Add a service to this number</source>
+        <translation>Tambah layanan pada nomor ini</translation>
+    </message>
+    <message>
+        <source>Cancel this number</source>
+        <translation>Batalkan nomor ini</translation>
+    </message>
+    <message>
+        <source>Take over from another counter</source>
+        <translation>Ambil alih dari loket lain</translation>
+    </message>
+    <message>
+        <source>Pause or reopen a service</source>
+        <translation>Jeda atau buka lagi layanan</translation>
+    </message>
+    <message>
+        <source>Transfer %1</source>
+        <translation>Alihkan %1</translation>
+    </message>
+    <message>
+        <source>Park %1</source>
+        <translation>Tunda %1</translation>
+    </message>
+    <message>
+        <source>Pause this counter</source>
+        <translation>Istirahatkan loket</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Tindakan lain</translation>
+    </message>
+    <message>
+        <source>Add a service %1</source>
+        <translation>Tambah layanan %1</translation>
+    </message>
+    <message>
+        <source>Cancel %1</source>
+        <translation>Batalkan %1</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Ambil alih</translation>
+    </message>
+    <message>
+        <source>Reopen a service</source>
+        <translation>Buka lagi layanan</translation>
+    </message>
+    <message>
+        <source>Pause a service</source>
+        <translation>Jeda layanan</translation>
+    </message>
+    <message>
+        <source>Call %1</source>
+        <translation>Panggil %1</translation>
+    </message>
+    <message>
+        <source>Resume %1</source>
+        <translation>Lanjutkan %1</translation>
+    </message>
+    <message>
+        <source>Reinstate %1</source>
+        <translation>Masukkan lagi %1</translation>
+    </message>
+    <message>
+        <source>Keeps its place by arrival, %1.</source>
+        <translation>Urutan tetap menurut waktu datang, %1.</translation>
+    </message>
+    <message>
+        <source>Needs another service</source>
+        <translation>Perlu layanan lain</translation>
+    </message>
+    <message>
+        <source>Wrong service chosen</source>
+        <translation>Salah pilih layanan</translation>
+    </message>
+    <message>
+        <source>File goes on elsewhere</source>
+        <translation>Berkas lanjut di loket lain</translation>
+    </message>
+    <message>
+        <source>The citizen asks</source>
+        <translation>Permintaan warga</translation>
+    </message>
+    <message>
+        <source>Fetching documents</source>
+        <translation>Melengkapi berkas</translation>
+    </message>
+    <message>
+        <source>Paying</source>
+        <translation>Membayar</translation>
+    </message>
+    <message>
+        <source>Waiting for a result</source>
+        <translation>Menunggu hasil</translation>
+    </message>
+    <message>
+        <source>Stepped out</source>
+        <translation>Keluar sebentar</translation>
+    </message>
+    <message>
+        <source>Rest</source>
+        <translation>Istirahat</translation>
+    </message>
+    <message>
+        <source>Prayer</source>
+        <translation>Salat</translation>
+    </message>
+    <message>
+        <source>Technical trouble</source>
+        <translation>Kendala teknis</translation>
+    </message>
+    <message>
+        <source>Called away</source>
+        <translation>Ada tugas lain</translation>
+    </message>
+    <message>
+        <source>The citizen has left</source>
+        <translation>Warga sudah pulang</translation>
+    </message>
+    <message>
+        <source>Taken by mistake</source>
+        <translation>Salah ambil nomor</translation>
+    </message>
+    <message>
+        <source>Can&apos;t be served today</source>
+        <translation>Tidak dapat dilayani hari ini</translation>
+    </message>
+    <message>
+        <source>Has two numbers</source>
+        <translation>Nomor ganda</translation>
+    </message>
+    <message>
+        <source>The officer is gone</source>
+        <translation>Petugas tidak di tempat</translation>
+    </message>
+    <message>
+        <source>The computer is down</source>
+        <translation>Komputer bermasalah</translation>
+    </message>
+    <message>
+        <source>The officer asks</source>
+        <translation>Permintaan petugas</translation>
+    </message>
+    <message>
+        <source>The supervisor asks</source>
+        <translation>Permintaan penyelia</translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation>Sudah kembali</translation>
+    </message>
+    <message>
+        <source>The file is complete now</source>
+        <translation>Berkas sudah lengkap</translation>
+    </message>
+    <message>
+        <source>Can&apos;t wait</source>
+        <translation>Mendesak</translation>
+    </message>
+    <message>
+        <source>Did not hear the call</source>
+        <translation>Tidak mendengar panggilan</translation>
+    </message>
+    <message>
+        <source>Was at another counter</source>
+        <translation>Sedang di loket lain</translation>
+    </message>
+    <message>
+        <source>System down</source>
+        <translation>Sistem terganggu</translation>
+    </message>
+    <message>
+        <source>Network down</source>
+        <translation>Jaringan terganggu</translation>
+    </message>
+    <message>
+        <source>No electricity</source>
+        <translation>Listrik padam</translation>
+    </message>
+    <message>
+        <source>Out of material</source>
+        <translation>Bahan habis</translation>
+    </message>
+    <message>
+        <source>Its turn by booking</source>
+        <translation>Gilirannya menurut janji</translation>
+    </message>
+    <message>
+        <source>Its turn by arrival</source>
+        <translation>Gilirannya menurut waktu datang</translation>
+    </message>
+    <message>
+        <source>Its turn by priority</source>
+        <translation>Giliran prioritas</translation>
+    </message>
+    <message>
+        <source>Had waited past the limit</source>
+        <translation>Menunggu melewati batas</translation>
+    </message>
+    <message>
+        <source>Its turn after priority calls</source>
+        <translation>Gilirannya setelah prioritas</translation>
+    </message>
+    <message>
+        <source>Was sent to this counter</source>
+        <translation>Dialihkan ke loket ini</translation>
+    </message>
+    <message>
+        <source>Chosen: %1</source>
+        <translation>Dipilih: %1</translation>
+    </message>
+    <message>
         <source>Finish %1; nobody else is waiting</source>
         <translation>Selesaikan %1; tidak ada lagi yang menunggu</translation>
     </message>
@@ -507,6 +886,22 @@
     <message>
         <source>%1 did not come, %2</source>
         <translation>%1 tidak hadir, pukul %2</translation>
+    </message>
+    <message>
+        <source>%1 goes on to %2</source>
+        <translation>%1 lanjut ke %2</translation>
+    </message>
+    <message>
+        <source>%1 transferred at %2</source>
+        <translation>%1 dialihkan pukul %2</translation>
+    </message>
+    <message>
+        <source>%1 parked at %2</source>
+        <translation>%1 ditunda pukul %2</translation>
+    </message>
+    <message>
+        <source>%1 cancelled at %2</source>
+        <translation>%1 dibatalkan pukul %2</translation>
     </message>
     <message>
         <source>%1 finished at %2</source>
@@ -597,6 +992,10 @@
         <translation>Loket %1 sudah bebas</translation>
     </message>
     <message>
+        <source>%1 was taken over by counter %2</source>
+        <translation>%1 diambil alih oleh loket %2</translation>
+    </message>
+    <message>
         <source>It is not certain whether it was done. The screen shows the true state; press again if needed.</source>
         <translation>Belum pasti apakah sudah terlaksana. Layar menunjukkan keadaan sebenarnya; tekan lagi bila perlu.</translation>
     </message>
@@ -619,6 +1018,54 @@
     <message>
         <source>Type your PIN to sign in.</source>
         <translation>Masukkan PIN Anda untuk masuk.</translation>
+    </message>
+    <message>
+        <source>%1 did it at %2: %3. This counter is free for the next number.</source>
+        <translation>Oleh %1 pukul %2: %3. Loket ini bebas untuk nomor berikutnya.</translation>
+    </message>
+    <message>
+        <source>%1 (counter %2)</source>
+        <translation>%1 (loket %2)</translation>
+    </message>
+    <message>
+        <source>%1 called it at %2.</source>
+        <translation>%1 memanggilnya pukul %2.</translation>
+    </message>
+    <message>
+        <source>%1 transferred it at %2.</source>
+        <translation>%1 mengalihkannya pukul %2.</translation>
+    </message>
+    <message>
+        <source>%1 parked it at %2.</source>
+        <translation>%1 menundanya pukul %2.</translation>
+    </message>
+    <message>
+        <source>%1 resumed it at %2.</source>
+        <translation>%1 melanjutkannya pukul %2.</translation>
+    </message>
+    <message>
+        <source>%1 reinstated it at %2.</source>
+        <translation>%1 mengembalikannya ke antrean pukul %2.</translation>
+    </message>
+    <message>
+        <source>%1 cancelled it at %2.</source>
+        <translation>%1 membatalkannya pukul %2.</translation>
+    </message>
+    <message>
+        <source>%1 took it over at %2.</source>
+        <translation>%1 mengambil alihnya pukul %2.</translation>
+    </message>
+    <message>
+        <source>%1 finished it at %2.</source>
+        <translation>%1 menyelesaikannya pukul %2.</translation>
+    </message>
+    <message>
+        <source>%1 marked it as no-show at %2.</source>
+        <translation>%1 mencatatnya tidak hadir pukul %2.</translation>
+    </message>
+    <message>
+        <source>%1 was faster at %2.</source>
+        <translation>%1 lebih dulu pukul %2.</translation>
     </message>
     <message>
         <source>Nobody is waiting any more</source>

@@ -28,6 +28,14 @@
         <translation>Ambil nomor di mesin dekat pintu masuk. Petugas siap membantu.</translation>
     </message>
     <message>
+        <source>Counters on a break (back at): %1. Your number keeps its place.</source>
+        <translation>Loket istirahat (buka lagi): %1. Nomor Anda tetap pada urutannya.</translation>
+    </message>
+    <message>
+        <source>%1 Expected to go on at %2.</source>
+        <translation>%1 Perkiraan buka lagi pukul %2.</translation>
+    </message>
+    <message>
         <source>The hall “%1” is not in the office&apos;s plan.</source>
         <translation>Aula “%1” tidak ada dalam berkas kantor.</translation>
     </message>
@@ -60,6 +68,14 @@
     <message>
         <source>Ready</source>
         <translation>Siap</translation>
+    </message>
+    <message>
+        <source>Back at %1</source>
+        <translation>Kembali %1</translation>
+    </message>
+    <message>
+        <source>On a break</source>
+        <translation>Istirahat</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,56 @@ rendah</translation>
     </message>
 </context>
 <context>
+    <name>BookingButton</name>
+    <message>
+        <source>I have a booking</source>
+        <translation>Punya janji temu</translation>
+    </message>
+</context>
+<context>
+    <name>BookingWords</name>
+    <message>
+        <source>You are early. Thank you for coming.</source>
+        <translation>Anda datang lebih awal. Terima kasih.</translation>
+    </message>
+    <message>
+        <source>The time of this booking has passed.</source>
+        <translation>Waktu janji temu ini sudah lewat.</translation>
+    </message>
+    <message>
+        <source>This booking has its number already: %1.</source>
+        <translation>Janji temu ini sudah mendapat nomor: %1.</translation>
+    </message>
+    <message>
+        <source>This booking was cancelled.</source>
+        <translation>Janji temu ini sudah dibatalkan.</translation>
+    </message>
+    <message>
+        <source>We don&apos;t know this code.</source>
+        <translation>Kode ini tidak kami kenal.</translation>
+    </message>
+    <message>
+        <source>Check-in opens at %1. Please come back then, or take a number without a booking.</source>
+        <translation>Lapor datang dibuka pukul %1. Silakan kembali nanti, atau ambil nomor tanpa janji temu.</translation>
+    </message>
+    <message>
+        <source>It was for %1. Please take a number without it, or ask our staff.</source>
+        <translation>Waktunya %1. Silakan ambil nomor tanpa janji temu, atau tanyakan kepada petugas.</translation>
+    </message>
+    <message>
+        <source>That number is valid; please listen for it.</source>
+        <translation>Nomor itu berlaku; silakan tunggu panggilannya.</translation>
+    </message>
+    <message>
+        <source>Please take a number without it, or ask our staff.</source>
+        <translation>Silakan ambil nomor tanpa janji temu, atau tanyakan kepada petugas.</translation>
+    </message>
+    <message>
+        <source>Please compare it sign by sign, or take a number without a booking.</source>
+        <translation>Silakan cocokkan satu per satu, atau ambil nomor tanpa janji temu.</translation>
+    </message>
+</context>
+<context>
     <name>Calm</name>
     <message>
         <source>One moment, please.</source>
@@ -94,6 +144,10 @@ rendah</translation>
     <message>
         <source>Choose another service</source>
         <translation>Pilih layanan lain</translation>
+    </message>
+    <message>
+        <source>Back to the code</source>
+        <translation>Kembali ke kode</translation>
     </message>
     <message>
         <source>Start over</source>
@@ -200,6 +254,33 @@ pukul %2</translation>
     </message>
 </context>
 <context>
+    <name>Code</name>
+    <message>
+        <source>Check in with your booking code</source>
+        <translation>Lapor datang dengan kode janji temu</translation>
+    </message>
+    <message>
+        <source>Type the code</source>
+        <translation>Ketik kodenya</translation>
+    </message>
+    <message>
+        <source>It stands in the message or on the letter of your booking. Spaces and dashes don&apos;t matter.</source>
+        <translation>Kodenya ada di pesan atau surat janji temu Anda. Spasi dan tanda hubung tidak perlu.</translation>
+    </message>
+    <message>
+        <source>No code at hand? Take a number without it, or ask our staff.</source>
+        <translation>Tidak membawa kode? Ambil nomor tanpa kode, atau tanyakan kepada petugas.</translation>
+    </message>
+    <message>
+        <source>Erase the last letter</source>
+        <translation>Hapus huruf terakhir</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>Lapor datang</translation>
+    </message>
+</context>
+<context>
     <name>Countdown</name>
     <message>
         <source>Done</source>
@@ -265,6 +346,22 @@ pukul %2</translation>
         <translation>Ambil nomor</translation>
     </message>
     <message>
+        <source>One number, %1 services</source>
+        <translation>Satu nomor, %1 layanan</translation>
+    </message>
+    <message>
+        <source>%1, then this</source>
+        <translation>%1, lalu layanan ini</translation>
+    </message>
+    <message>
+        <source>Add another service</source>
+        <translation>Tambah layanan lain</translation>
+    </message>
+    <message>
+        <source>Add a service</source>
+        <translation>Tambah layanan</translation>
+    </message>
+    <message>
         <source>Priority service</source>
         <translation>Layanan prioritas</translation>
     </message>
@@ -292,6 +389,14 @@ pukul %2</translation>
         <translation>Pilih instansi tujuan</translation>
     </message>
     <message>
+        <source>Choose the next service</source>
+        <translation>Pilih layanan berikutnya</translation>
+    </message>
+    <message>
+        <source>On this number: %1</source>
+        <translation>Pada nomor ini: %1</translation>
+    </message>
+    <message>
         <source>Open until %1</source>
         <translation>Buka sampai %1</translation>
     </message>
@@ -307,6 +412,10 @@ pukul %2</translation>
         <source>All buttons are now in the lower part of the screen.</source>
         <translation>Semua tombol sekarang ada di bagian bawah layar.</translation>
     </message>
+    <message>
+        <source>No further service</source>
+        <translation>Tidak jadi menambah</translation>
+    </message>
 </context>
 <context>
     <name>NavRow</name>
@@ -320,6 +429,14 @@ pukul %2</translation>
     <message>
         <source>Your queue number</source>
         <translation>Nomor antrean Anda</translation>
+    </message>
+    <message>
+        <source>Then, with the same number: %1</source>
+        <translation>Lalu, dengan nomor yang sama: %1</translation>
+    </message>
+    <message>
+        <source>Your booking at %1</source>
+        <translation>Janji temu Anda pukul %1</translation>
     </message>
 </context>
 <context>
@@ -592,6 +709,14 @@ Tanya petugas</translation>
         <translation>Langsung, tanpa antre</translation>
     </message>
     <message>
+        <source>not known yet</source>
+        <translation>belum diketahui</translation>
+    </message>
+    <message>
+        <source>up to %1 minutes</source>
+        <translation>hingga %1 menit</translation>
+    </message>
+    <message>
         <source>about %1 minutes</source>
         <translation>sekitar %1 menit</translation>
     </message>
@@ -606,6 +731,14 @@ Tanya petugas</translation>
     <message>
         <source>%1 people</source>
         <translation>%1 orang</translation>
+    </message>
+    <message>
+        <source>Your booking</source>
+        <translation>Janji temu Anda</translation>
+    </message>
+    <message>
+        <source>Then, with the same number</source>
+        <translation>Lalu, dengan nomor yang sama</translation>
     </message>
     <message>
         <source>Wait in</source>

@@ -27,6 +27,7 @@ class NoticeKind(StrEnum):
     REFUSED = "refused"  # code: a RefusalCode; details: its own
     UNANSWERED = "unanswered"  # code: what was asked
     SEAT_LOST = "seat_lost"  # code: day_turned or "" (a supervisor freed it); details: counter
+    TAKEN_OVER = "taken_over"  # code: the reason; details: label, and who did it
     RELEASED = "released"  # code: returned | finished | empty (what became of its ticket); details: counter, label
 
 

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 
 from counter.presenters.asking import Asking, HubNow, NewCommandId, Notice, NoticeKind
-from counter.presenters.lights import Action, Hand, Light, Situation, lights
+from counter.presenters.deeds import Deeds
+from counter.presenters.desk_view import DeskView
+from counter.presenters.endings import Ended, ended, how_it_left
+from counter.presenters.laid_aside import LaidRow, missed_rows, parked_rows
+from counter.presenters.lights import TOUCHED_TWICE, Action, Hand, Light, Situation, Why, lights
 from counter.presenters.preview import Preview, Streak, preview
+from counter.presenters.sheet import Seat, Sheet
+from counter.presenters.sheets import BUTTONS, SHEET_KEYS, SheetKind, SheetLight, why_shut
+from counter.presenters.targets import held_elsewhere
+from counter.presenters.telling_deeds import call_facts, taken_away, with_deed
 from counter.presenters.telling_time import clock_words, timer_words
+from counter.presenters.verbs import verb_command
 from counter.presenters.waiting_list import (
     Tone,
     WaitingRow,
@@ -19,70 +28,19 @@ from counter.presenters.waiting_list import (
     waiting_sums,
 )
 from shared.client.mirror import Mirror
+from shared.domain.calling import Policy
 from shared.domain.clock import Clock
-from shared.domain.commands import CallNext, Command, Finish, MarkNoShow, Recall, Start
+from shared.domain.commands import Command, ReopenCounter
 from shared.domain.errors import RefusalCode
-from shared.domain.events import Event, TicketCalled, TicketFinished, TicketMarkedNoShow
-from shared.domain.ids import CounterId, OfficerId, TicketId
+from shared.domain.events import Event, TicketCalled, TicketTakenOver
+from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
 from shared.domain.plan import Counter
 from shared.domain.snapshot import CounterState, Snapshot
 from shared.domain.ticket import Ticket, TicketState
 from shared.domain.wording import Language
 
-_VERBS: dict[Action, type[Recall | Start | Finish | MarkNoShow]] = {
-    Action.RECALL: Recall,
-    Action.START: Start,
-    Action.FINISH: Finish,
-    Action.NO_SHOW: MarkNoShow,
-}
+ARMED_SECONDS = 5.0  # so long a first touch waits for its second
 REST_SECONDS = 0.7  # the second half of a double click comes after the answer: it is not meant
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskView:
-    """The desk as it is drawn. Minutes are whole; texts are numbers and times, the sentences are the screen's.
-
-    ``elapsed`` counts since the call while called, since the start while serving; ``share`` is of the target.
-    """
-
-    counter_name: str
-    agency_hue: str
-    agency_short: str
-    agency_icon: str
-    officer_name: str
-    is_supervisor: bool
-    hand: Hand = Hand.IDLE
-    number: str = ""
-    service: str = ""
-    is_priority: bool = False
-    arrived: str = ""
-    waited_minutes: int = 0
-    calls: int = 0
-    recalls_left: int = 0
-    elapsed: str = ""
-    target_minutes: int = 0
-    share: float = 0.0
-    next_number: str = ""
-    next_service: str = ""
-    next_waited_minutes: int = 0
-    other_number: str = ""
-    waiting: int = 0
-    late: int = 0
-    longest_minutes: int = 0
-    served: int = 0
-    no_shows: int = 0
-    ended_number: str = ""
-    ended_how: str = ""  # finish | no_show
-    ended: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """The last ticket that left this desk."""
-
-    label: str
-    how: Action
-    at: datetime
 
 
 class DeskPresenter:
@@ -111,11 +69,14 @@ class DeskPresenter:
         self._new_command_id = new_command_id
         self._language: Language = language
         self._tell = tell
-        self._streak = Streak(self._hall.plan.policy.priority_cap)
+        self._streak = Streak(self._policy.priority_cap)
         self._labels: dict[TicketId, str] = {}
         self._ended: Ended | None = None
         self._pressed: dict[Action, datetime] = {}
-        self._unsure: tuple[Action, Command] | None = None  # unanswered: asked again, it must keep its name
+        self._armed: tuple[Action, TicketId | None, datetime] | None = None
+        self._unsure: tuple[str, Command] | None = None  # unanswered: asked again, it must keep its name
+        self._deeds = Deeds()
+        self.sheet: Sheet | None = None
         self._note_hand()
 
     # What is so
@@ -149,8 +110,22 @@ class DeskPresenter:
                 pending=Action(asked) if asked in set(Action) else None,
                 is_slow=self._asking.is_slow,
                 is_asking=self._asking.is_open,
+                is_paused=self._place.is_paused,
+                armed=self._armed_action(),
             )
         )
+
+    def sheet_lights(self) -> tuple[SheetLight, ...]:
+        """Every sheet's button: lit, on its way, or why not."""
+        return tuple(self._sheet_light(kind) for kind in BUTTONS)
+
+    def parked(self) -> list[LaidRow]:
+        """The numbers that were laid aside."""
+        return parked_rows(self._hall, self._counter, self.officer_id, self._language)
+
+    def missed(self) -> list[LaidRow]:
+        """The numbers whose citizens didn't come."""
+        return missed_rows(self._hall, self._counter, self.officer_id, self._hub_now(), self._language)
 
     def rows(self) -> list[WaitingRow]:
         """The waiting list."""
@@ -183,8 +158,9 @@ class DeskPresenter:
         if self._ended is not None:
             facts |= {
                 "ended_number": self._ended.label,
-                "ended_how": self._ended.how.value,
+                "ended_how": self._ended.how,
                 "ended": clock_words(self._ended.at, zone, self._language),
+                "goes_on_to": self._service_name(self._ended.service_id),
             }
         return DeskView(
             counter_name=self._counter.name,
@@ -198,13 +174,21 @@ class DeskPresenter:
             longest_minutes=max((row.minutes for row in tickets), default=0),
             served=self._place.served_today,
             no_shows=self._place.no_show_today,
+            is_paused=self._place.is_paused,
+            pause_reason=self._place.pause_reason,
+            paused_until=clock_words(self._place.paused_until, zone, self._language)
+            if self._place.paused_until is not None
+            else "",
+            parked=len(self.parked()),
+            missed=len(self.missed()),
             **facts,  # type: ignore[arg-type]  # names are fields of the view, checked by the tests
         )
 
     # What the officer does
 
-    def press(self, action: Action) -> bool:
-        """Send what the action stands for, once. False where it is off, or the press is the echo of another."""
+    def press(self, action: Action, *, is_touch: bool = False) -> bool:
+        """Send what the action stands for, once. False where it is off, the press is the echo of another, or a touch
+        must be repeated."""
         now = self._clock.now()
         before = self._pressed.get(action)
         is_echo = before is not None and abs((now - before).total_seconds()) < REST_SECONDS
@@ -212,17 +196,70 @@ class DeskPresenter:
         if is_echo or not shown.is_lit:
             return False
         self._pressed[action] = now
+        needs_second = is_touch and action in TOUCHED_TWICE and not shown.is_armed
+        self._armed = (action, self._place.ticket_id, now) if needs_second else None
+        if needs_second:
+            return False
         self._tell(None)
-        unsure, self._unsure = self._unsure, None
-        command = unsure[1] if unsure is not None and unsure[0] is action else self._command(action)
-        return self._asking.ask(command, action.value, self._done, lambda notice: self._refused(notice, command))
+        return self._ask(
+            verb_command(action, self._new_command_id(), self.counter_id, self.officer_id, self._place.ticket_id),
+            action.value,
+        )
+
+    def open_sheet(self, kind: SheetKind, ticket_id: TicketId | None = None) -> bool:
+        """Lay that sheet over the desk, about the number in hand or the one that is named; a resting counter's *pause*
+        opens nothing but the counter. False where the rules keep it shut."""
+        if kind is SheetKind.PAUSE and self._place.is_paused:
+            return self._reopen()
+        if kind is not SheetKind.MORE and self._why_shut(kind) is not Why.NOTHING:
+            return False
+        self._tell(None)
+        sheet = Sheet(kind, self._seat, self._why_shut)
+        self.sheet = sheet if ticket_id is None else sheet.about(ticket_id)
+        if kind is SheetKind.CANCEL and self.sheet.ticket_id is None:
+            self.sheet = None
+        return self.sheet is not None
+
+    def cancel_instead(self) -> bool:
+        """Turn the sheet about a number into the one that cancels it."""
+        sheet = self.sheet
+        return sheet is not None and sheet.ticket_id is not None and self.open_sheet(SheetKind.CANCEL, sheet.ticket_id)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether an answer is on its way."""
+        return self._asking.is_open
+
+    def close_sheet(self) -> None:
+        """Take it away; nothing was sent."""
+        self.sheet = None
+
+    def confirm(self) -> bool:
+        """Send what the sheet asks for; in *more*, open the chosen one. False while something is missing."""
+        sheet = self.sheet
+        if sheet is None or self._asking.is_open or not self.is_live:
+            return False
+        if sheet.kind is SheetKind.MORE:
+            chosen = next((one for one in sheet.targets() if one.is_chosen and one.is_lit), None)
+            return chosen is not None and self.open_sheet(SheetKind(chosen.key))
+        command = sheet.command(self._new_command_id())
+        return command is not None and self._ask(command, sheet.kind.value)
 
     # What the office tells
 
     def take_events(self, events: list[Event]) -> None:
         """These came, and the mirror holds them already."""
+        self._deeds.take(events)
+        if self.sheet is not None and self.sheet.is_stale and not self._asking.is_open:
+            label = self.sheet.view().number
+            self.sheet = None
+            if label:
+                self._tell(self.explained(Notice(NoticeKind.REFUSED, RefusalCode.ILLEGAL_VERB, {"label": label})))
         for event in events:
-            if getattr(event, "counter_id", None) != self.counter_id:
+            if isinstance(event, TicketTakenOver) and event.from_counter_id == self.counter_id:
+                label = self._labels.pop(event.ticket_id, "")
+                self._tell(taken_away(event, label, self._hall.plan, self._language))
+            if getattr(event, "counter_id", self.counter_id) != self.counter_id:
                 continue
             self._unsure = None
             if isinstance(event, TicketCalled):
@@ -230,14 +267,17 @@ class DeskPresenter:
                 ticket = self._hall.tickets.get(event.ticket_id)
                 if ticket is not None:
                     self._streak.called(ticket)
-            elif isinstance(event, TicketFinished | TicketMarkedNoShow):
-                how = Action.FINISH if isinstance(event, TicketFinished) else Action.NO_SHOW
-                self._ended = Ended(self._labels.pop(event.ticket_id, ""), how, event.at)
+            elif how_it_left(event) and (label := self._labels.pop(getattr(event, "ticket_id", TicketId("")), "")):
+                self._ended = ended(event, label)
         self._note_hand()
+
+    def explained(self, notice: Notice) -> Notice:
+        """Return a refusal with who did what to the number meanwhile: the event may come before or after it."""
+        return with_deed(notice, self._deeds, self.officer_id, self._hall.plan, self._language)
 
     def take_snapshot(self) -> None:
         """The whole mirror is new: calls may have been missed."""
-        self._streak = Streak(self._hall.plan.policy.priority_cap)
+        self._streak = Streak(self._policy.priority_cap)
         self._unsure = None
         self._note_hand()
 
@@ -251,6 +291,10 @@ class DeskPresenter:
     @property
     def _counter(self) -> Counter:
         return self._hall.plan.counters[self.counter_id]
+
+    @property
+    def _policy(self) -> Policy:
+        return self._counter.policy or self._hall.plan.policy
 
     @property
     def _place(self) -> CounterState:
@@ -271,6 +315,7 @@ class DeskPresenter:
             "number": ticket.label,
             "service": service.name.in_language(self._language),
             "is_priority": ticket.is_priority,
+            **call_facts(hall, ticket, self._deeds, self._language),
             "arrived": clock_words(ticket.arrived_at, hall.plan.branch.zone_info, self._language),
             "waited_minutes": minutes_since(ticket.arrived_at, ticket.called_at or now),
             "calls": ticket.calls,
@@ -280,25 +325,77 @@ class DeskPresenter:
             "share": round(seconds / target_seconds, 4) if target_seconds else 0.0,
         }
 
+    def _armed_action(self) -> Action | None:
+        if self._armed is None:
+            return None
+        action, ticket_id, at = self._armed
+        is_fresh = 0 <= (self._clock.now() - at).total_seconds() < ARMED_SECONDS
+        return action if is_fresh and ticket_id == self._place.ticket_id else None
+
+    def _service_name(self, service_id: ServiceId | None) -> str:
+        service = self._hall.plan.services.get(service_id) if service_id else None
+        return service.name.in_language(self._language) if service else ""
+
     def _note_hand(self) -> None:
         place = self._place
         if place.ticket_id is not None:
             self._labels[place.ticket_id] = place.label
 
-    def _command(self, action: Action) -> Command:
-        command_id, counter, officer = self._new_command_id(), self.counter_id, self.officer_id
-        held = self._place.ticket_id
-        if action is Action.NEXT or held is None:
-            return CallNext(command_id=command_id, counter_id=counter, officer_id=officer)
-        verb = _VERBS[action]
-        return verb(command_id=command_id, counter_id=counter, officer_id=officer, ticket_id=held)
+    def _ask(self, command: Command, what: str) -> bool:
+        """Send it; the same thing asked again after no answer keeps its name, so that it is done once."""
+        unsure, self._unsure = self._unsure, None
+        if unsure is not None and unsure[0] == what and _is_same(unsure[1], command):
+            command = unsure[1]
+        return self._asking.ask(command, what, self._done, lambda notice: self._refused(notice, command))
+
+    def _reopen(self) -> bool:
+        if not self.is_live or self._asking.is_open:
+            return False
+        self._tell(None)
+        command_id = self._new_command_id()
+        reopen = ReopenCounter(command_id=command_id, counter_id=self.counter_id, officer_id=self.officer_id)
+        return self._ask(reopen, "reopen")
+
+    def _seat(self) -> Seat:
+        return Seat(
+            hall=self._hall,
+            counter=self._counter,
+            officer_id=self.officer_id,
+            in_hand=self.ticket,
+            now=self._hub_now(),
+            language=self._language,
+        )
+
+    def _why_shut(self, kind: SheetKind) -> Why:
+        can_take_over = kind is SheetKind.TAKE_OVER and bool(held_elsewhere(self._hall, self._counter, self._language))
+        why = why_shut(kind, self.hand, is_paused=self._place.is_paused, can_take_over=can_take_over)
+        return Why.LINE_AWAY if why is Why.NOTHING and not self.is_live else why
+
+    def _sheet_light(self, kind: SheetKind) -> SheetLight:
+        why = Why.NOTHING if kind is SheetKind.MORE else self._why_shut(kind)
+        is_pending = self._asking.what == kind.value or (kind is SheetKind.PAUSE and self._asking.what == "reopen")
+        return SheetLight(
+            kind=kind,
+            key=SHEET_KEYS[kind],
+            is_lit=why is Why.NOTHING and not self._asking.is_open,
+            is_pending=is_pending,
+            is_on=kind is SheetKind.PAUSE and self._place.is_paused,
+            why=why,
+        )
 
     def _done(self, events: tuple[Event, ...]) -> None:
         """The mirror shows it already: nothing to tell."""
+        self.sheet = None
 
     def _refused(self, notice: Notice, command: Command) -> None:
+        self.sheet = None
         if notice.kind is NoticeKind.UNANSWERED:
-            self._unsure = (Action(notice.code), command)
+            self._unsure = (notice.code, command)
         elif notice.code == RefusalCode.NOBODY_WAITING and not self.rows():
             return  # the list and the button say the same thing already
-        self._tell(notice)
+        self._tell(self.explained(notice))
+
+
+def _is_same(unsure: Command, command: Command) -> bool:
+    """Whether they differ in nothing but their name."""
+    return type(unsure) is type(command) and replace(unsure, command_id=command.command_id) == command

@@ -19,6 +19,9 @@ class Action(StrEnum):
 KEYS = {Action.NEXT: "F2", Action.RECALL: "F3", Action.NO_SHOW: "F4", Action.START: "F5", Action.FINISH: "F8"}
 
 
+TOUCHED_TWICE = frozenset({Action.NO_SHOW})  # sends a citizen away: a finger that slipped does it only when it insists
+
+
 class Hand(StrEnum):
     """What the counter holds."""
 
@@ -37,6 +40,9 @@ class Why(StrEnum):
     COUNTER_EMPTY = "counter_empty"
     AT_COUNTER = "at_counter"
     RECALL_LIMIT = "recall_limit"
+    COUNTER_PAUSED = "counter_paused"
+    TICKET_IN_HAND = "ticket_in_hand"  # it must be ended first
+    NOBODY_ELSE = "nobody_else"  # no other counter holds a number that this one serves
     LINE_AWAY = "line_away"
     ANSWER_PENDING = "answer_pending"
 
@@ -51,6 +57,7 @@ class Light:
     is_pending: bool
     is_dim: bool
     why: Why
+    is_armed: bool = False  # touched once: the second touch does it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +71,8 @@ class Situation:
     pending: Action | None = None
     is_slow: bool = False
     is_asking: bool = False
+    is_paused: bool = False
+    armed: Action | None = None
 
 
 _TABLE: dict[tuple[Hand, Action], Why] = {
@@ -88,6 +97,8 @@ _TABLE: dict[tuple[Hand, Action], Why] = {
 def why_off(action: Action, situation: Situation) -> Why:
     """Why the rules of the queue keep it off, whatever the line does; NOTHING where they don't."""
     why = _TABLE[situation.hand, action]
+    if situation.is_paused and action is Action.NEXT and why is Why.NOTHING:
+        return Why.COUNTER_PAUSED
     if situation.hand is Hand.IDLE and action is Action.NEXT and not situation.waiting:
         return Why.NOBODY_WAITING  # while somebody is served, next ends that, whoever waits
     if why is Why.NOTHING and action is Action.RECALL and situation.recalls_left <= 0:
@@ -112,6 +123,7 @@ def light(action: Action, situation: Situation) -> Light:
         is_dim=why not in (Why.NOTHING, Why.ANSWER_PENDING)
         or (why is Why.ANSWER_PENDING and situation.is_slow and not is_pending),
         why=why,
+        is_armed=situation.armed is action and why is Why.NOTHING,
     )
 
 

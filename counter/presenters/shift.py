@@ -135,11 +135,21 @@ class Shift:
 
     # What the officer does
 
-    def press(self, action: Action) -> bool:
-        """Press an action of the desk; True when a command was sent."""
+    def press(self, action: Action, *, is_touch: bool = False) -> bool:
+        """Press an action of the desk by key or by touch; True when a command was sent."""
         if self.page is not Page.DESK or self.desk is None:
             return False
-        return self.desk.press(action)
+        if self.desk.sheet is not None:
+            return False  # what lies under a sheet is not pressed
+        is_sent = self.desk.press(action, is_touch=is_touch)
+        self._changed()
+        return is_sent
+
+    def on_sheet(self, do: Callable[[DeskPresenter], object]) -> None:
+        """Do something with the desk's sheets, where there is a desk."""
+        if self.page is Page.DESK and self.desk is not None:
+            do(self.desk)
+            self._changed()
 
     def leave(self) -> None:
         """Close the counter; with a ticket in hand only lock the desk, so that nobody has to be sent away for it."""
@@ -180,6 +190,7 @@ class Shift:
         """The mirror has taken these in."""
         if self.desk is not None and self._has_seat(self.desk):
             self.desk.take_events(events)
+            self.notice = self.desk.explained(self.notice) if self.notice else None
         self._look()
         if any(isinstance(event, DayTurned) for event in events) and self._has_lost_seat:
             # The office closes each counter before it turns the day, perhaps in an earlier message.

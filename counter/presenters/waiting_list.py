@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from counter.presenters.preview import Preview
+from counter.presenters.telling_time import clock_words
 from shared.domain.ids import OfficerId, ServiceId
 from shared.domain.plan import Counter, Service
 from shared.domain.snapshot import Snapshot
@@ -27,7 +28,11 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingRow:
-    """A line of the list: a service's head (``label`` empty) or one of its tickets. Times in whole minutes."""
+    """A line of the list: a service's head (``label`` empty) or one of its tickets. Times in whole minutes.
+
+    ``booked``: the time of its booking, or empty. ``more_services``: how many follow on the same number. ``is_sent``:
+    transferred to this counter or officer, and called by no other.
+    """
 
     key: str
     service: str
@@ -37,6 +42,9 @@ class WaitingRow:
     is_priority: bool = False
     is_next: bool = False
     is_maybe_next: bool = False
+    is_sent: bool = False
+    booked: str = ""
+    more_services: int = 0
     minutes: int = 0
     share: float = 0.0
     tone: str = Tone.NEUTRAL.value
@@ -97,6 +105,11 @@ def waiting_rows(  # noqa: PLR0917  # what a list is made of
                     service=name,
                     is_help=is_help,
                     is_priority=ticket.is_priority,
+                    is_sent=ticket.for_counter_id is not None or ticket.for_officer_id is not None,
+                    booked=clock_words(ticket.booked_for, hall.plan.branch.zone_info, language)
+                    if ticket.booked_for is not None
+                    else "",
+                    more_services=len(ticket.then_service_ids),
                     is_next=is_candidate and next_up.is_sure,
                     is_maybe_next=is_candidate and not next_up.is_sure,
                     minutes=minutes,

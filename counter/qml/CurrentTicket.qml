@@ -27,8 +27,8 @@ Card {
             spacing: 10
             Badge { objectName: "handBadge"; tone: root.serving ? "good" : "accent"; iconName: root.serving ? "serving" : "call"; text: root.serving ? qsTr("Being served") : qsTr("Called") }
             Badge { objectName: "priorityBadge"; visible: root.desk.isPriority; tone: root.serving ? "accent" : "neutral"; iconName: "priority"; text: qsTr("Priority") }
-            Item { Layout.fillWidth: true }
-            DeskText { visible: !root.serving; text: qsTr("Has the person come? Press F5"); soft: true }
+            Badge { objectName: "bookedBadge"; visible: root.desk.booked !== ""; tone: "info"; iconName: "clock"; text: qsTr("Booked %1").arg(root.desk.booked) }
+            DeskText { objectName: "whyCalled"; Layout.fillWidth: true; horizontalAlignment: Text.AlignRight; text: root.desk.sentBy === "" ? Words.whyCalled(root.desk.whyCalled) : (root.desk.isTakenOver ? qsTr("Taken over from counter %1: %2") : qsTr("From counter %1: %2")).arg(root.desk.sentBy).arg(Words.reason(root.desk.sentBecause)); soft: true; fontSizeMode: Text.HorizontalFit; minimumPixelSize: Theme.step(-1) }
         }
         RowLayout {
             Layout.fillWidth: true
@@ -87,7 +87,18 @@ Card {
                 value: root.serving ? root.desk.calls : qsTr("%1 of %2").arg(root.desk.calls).arg(root.desk.calls + Math.max(0, root.desk.recallsLeft))
                 label: root.serving && root.desk.calls === 1 ? qsTr("call") : qsTr("calls")
             }
-            Item { Layout.fillWidth: true }
+            DeskText {
+                objectName: "steps"
+                visible: root.desk.steps.length > 1
+                Layout.fillWidth: true
+                horizontalAlignment: Text.AlignRight
+                // Where the names don't fit, how many there are.
+                text: root.width > 700 ? qsTr("then %1").arg(root.desk.steps.slice(1).join(", ")) : Words.moreServices(root.desk.steps.length - 1)
+                soft: true
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.step(-1)
+            }
+            Item { Layout.fillWidth: true; visible: root.desk.steps.length < 2 }
         }
     }
 }

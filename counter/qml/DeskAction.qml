@@ -14,11 +14,11 @@ T.AbstractButton {
     property bool strong: false
     property bool isLow: false
     readonly property bool isFilled: strong && !light.isDim
-    readonly property string why: light.isDim ? Words.why(light.why, number) : ""
+    readonly property string why: light.isDim ? Words.why(light.why, number) : light.isArmed ? qsTr("Touch once more") : ""
     readonly property color inkColour: isFilled ? Theme.primaryInk : light.isDim ? Theme.textSoft : Theme.text
 
     enabled: light.isLit
-    text: light.isPending ? Words.doing(light.action) : Words.action(light.action)
+    text: light.isPending ? Words.doing(light.action) : light.isArmed ? Words.again(light.action) : Words.action(light.action)
     implicitHeight: isLow ? 58 : 66
     Accessible.role: Accessible.Button
     Accessible.name: text + (why !== "" ? ", " + why : "") + ". " + light.key
@@ -33,8 +33,8 @@ T.AbstractButton {
     background: Rectangle {
         radius: Theme.radius
         color: root.isFilled ? (root.pressed || root.light.isPending ? Theme.primaryPressed : Theme.primary)
-            : root.light.isDim ? "transparent" : root.pressed || root.light.isPending ? Theme.primaryTint : Theme.card
-        border.color: root.isFilled ? Theme.primary : root.light.isDim ? Theme.line : Theme.lineStrong
+            : root.light.isDim ? "transparent" : root.light.isArmed ? Theme.warnTint : root.pressed || root.light.isPending ? Theme.primaryTint : Theme.card
+        border.color: root.light.isArmed ? Theme.warn : root.isFilled ? Theme.primary : root.light.isDim ? Theme.line : Theme.lineStrong
         border.width: Theme.isContrast && root.light.isDim ? 1 : Theme.border
         FocusRing { visible: root.visualFocus }
     }

@@ -10,6 +10,7 @@ Card {
     id: root
 
     required property DeskModel desk
+    readonly property bool hasSums: desk.waiting > 0 && height >= 240
 
     implicitHeight: 262
 
@@ -22,12 +23,12 @@ Card {
         RowLayout {
             Layout.fillWidth: true
             spacing: 10
-            Badge { tone: "info"; iconName: "check"; text: qsTr("Counter ready") }
+            Badge { objectName: "counterBadge"; tone: root.desk.isPaused ? "warn" : "info"; iconName: root.desk.isPaused ? "pause" : "check"; text: !root.desk.isPaused ? qsTr("Counter ready") : root.desk.pausedUntil !== "" ? qsTr("Paused until %1").arg(root.desk.pausedUntil) : qsTr("Counter paused") }
             Item { Layout.fillWidth: true }
             DeskText {
                 objectName: "ended"
-                visible: root.desk.endedNumber !== ""
-                text: Words.ended(root.desk.endedNumber, root.desk.endedHow, root.desk.ended)
+                visible: root.desk.isPaused || root.desk.endedNumber !== ""
+                text: root.desk.isPaused ? Words.reason(root.desk.pauseReason) : Words.ended(root.desk.endedNumber, root.desk.endedHow, root.desk.ended, root.desk.goesOnTo)
                 soft: true
             }
         }
@@ -61,9 +62,9 @@ Card {
                 FitText { objectName: "nextNumber"; Layout.preferredWidth: 176; Layout.preferredHeight: 58; text: root.desk.nextNumber; size: Theme.step(5) }
             }
         }
-        Rectangle { visible: root.desk.waiting > 0; Layout.fillWidth: true; Layout.preferredHeight: 1; color: Theme.line }
+        Rectangle { visible: root.hasSums; Layout.fillWidth: true; Layout.preferredHeight: 1; color: Theme.line }
         Flow {
-            visible: root.desk.waiting > 0
+            visible: root.hasSums
             Layout.topMargin: 12
             Layout.fillWidth: true
             Layout.maximumHeight: 54

@@ -9,6 +9,9 @@ T.AbstractButton {
 
     property string key: ""
     property string sign: ""
+    property bool strong: false  // it is what the page is for
+    readonly property bool isFilled: strong && enabled
+    readonly property color ink: isFilled ? Theme.primaryInk : strong ? Theme.textSoft : Theme.text
 
     implicitWidth: row.implicitWidth + 28
     implicitHeight: Theme.touchMin
@@ -27,8 +30,8 @@ T.AbstractButton {
 
     background: Rectangle {
         radius: 10
-        color: root.pressed ? Theme.primaryTint : Theme.card
-        border.color: Theme.lineStrong
+        color: root.isFilled ? (root.pressed ? Theme.primaryPressed : Theme.primary) : root.pressed ? Theme.primaryTint : Theme.card
+        border.color: root.isFilled ? Theme.primary : Theme.lineStrong
         border.width: Theme.border
         FocusRing { visible: root.visualFocus; around: 10 }
     }
@@ -38,9 +41,9 @@ T.AbstractButton {
 
             anchors.centerIn: parent
             spacing: 10
-            Icon { visible: root.sign !== ""; name: root.sign; size: 20; color: Theme.textSoft; weight: 2 }
-            DeskText { text: root.text; font.weight: Theme.semibold }
-            Keycap { visible: root.key !== ""; text: root.key; ink: Theme.text }
+            Icon { visible: root.sign !== ""; name: root.sign; size: 20; color: root.isFilled ? root.ink : Theme.textSoft; weight: 2 }
+            DeskText { text: root.text; font.weight: Theme.semibold; color: root.ink }
+            Keycap { visible: root.key !== ""; text: root.key; ink: root.ink }
         }
     }
 }

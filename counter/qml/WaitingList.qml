@@ -10,6 +10,8 @@ Card {
     id: root
 
     required property DeskModel desk
+    required property SheetModel sheet
+    property string shown: "waiting"  // waiting | parked | missed
     required property bool stale
     required property string knownAt
 
@@ -39,6 +41,26 @@ Card {
             Icon { name: "clock"; size: 20; color: Theme.textSoft }
             DeskText { objectName: "knownAt"; Layout.fillWidth: true; text: root.knownAt !== "" ? qsTr("As it was at %1").arg(root.knownAt) : qsTr("As it was before the connection was lost"); soft: true }
         }
+        RowLayout {
+            visible: root.desk.parkedCount + root.desk.missedCount > 0
+            Layout.fillWidth: true
+            spacing: 8
+            onVisibleChanged: if (!visible) root.shown = "waiting"
+            Repeater {
+                model: ["waiting", "parked", "missed"]
+                SheetChip {
+                    required property string modelData
+
+                    objectName: "tab-" + modelData
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 1
+                    text: modelData === "waiting" ? qsTr("Waiting") : modelData === "parked" ? qsTr("Parked %1").arg(root.desk.parkedCount) : qsTr("Missed %1").arg(root.desk.missedCount)
+                    isMarked: false
+                    isChosen: root.shown === modelData
+                    onClicked: root.shown = modelData
+                }
+            }
+        }
         Rectangle { Layout.fillWidth: true; Layout.topMargin: 4; Layout.preferredHeight: 1; color: Theme.line }
 
         Item {
@@ -46,7 +68,7 @@ Card {
             Layout.fillHeight: true
 
             ColumnLayout {
-                visible: root.desk.waiting === 0
+                visible: root.shown === "waiting" && root.desk.waiting === 0
                 anchors.centerIn: parent
                 width: parent.width - 40
                 spacing: 12
@@ -54,37 +76,40 @@ Card {
                 DeskText { Layout.fillWidth: true; horizontalAlignment: Text.AlignHCenter; text: qsTr("Nobody is waiting"); step: 0.8; font.weight: Theme.semibold }
                 DeskText { Layout.fillWidth: true; horizontalAlignment: Text.AlignHCenter; text: qsTr("New numbers appear here by themselves"); soft: true; wrapMode: Text.WordWrap }
             }
-            ListView {
+            KeyedList {
+                id: laidList
+
+                objectName: "laidList"
+                visible: root.shown !== "waiting"
+                anchors.fill: parent
+                model: root.shown === "parked" ? root.desk.parked : root.shown === "missed" ? root.desk.missed : null
+                Accessible.name: root.shown === "parked" ? qsTr("Parked") : qsTr("Missed")
+                onTaken: row => (row as LaidRow).tapped()
+                delegate: LaidRow {
+                    opacity: laidList.isWhole(this) ? 1 : 0
+                    width: ListView.view.width - (laidList.contentHeight > laidList.height ? 12 : 0)
+                    isParked: root.shown === "parked"
+                    isMarked: laidList.activeFocus && ListView.isCurrentItem
+                    isOff: root.stale
+                    onTapped: root.sheet.openFor(root.shown === "parked" ? "resume" : "reinstate", key)
+                }
+            }
+            KeyedList {
                 id: list
 
                 objectName: "waitingList"
+                visible: root.shown === "waiting"
                 anchors.fill: parent
-                clip: true
-                cacheBuffer: 0
-                boundsBehavior: Flickable.StopAtBounds
-                activeFocusOnTab: contentHeight > height
                 model: root.desk.rows
-                Accessible.role: Accessible.List
                 Accessible.name: qsTr("Waiting")
-                Keys.onUpPressed: contentY = Math.max(0, contentY - 92)
-                Keys.onDownPressed: contentY = Math.max(0, Math.min(contentHeight - height, contentY + 92))
+                isHeadAt: at => (itemAtIndex(at) as WaitingRow)?.isHead ?? false
+                onTaken: row => (row as WaitingRow).tapped()
                 delegate: WaitingRow {
-                    // The software renderer doesn't clip icons: a row is drawn when it is whole, or not at all.
-                    opacity: y >= list.contentY - 1 && y + height <= list.contentY + list.height + 1 ? 1 : 0
+                    opacity: list.isWhole(this) ? 1 : 0
                     width: ListView.view.width - (list.contentHeight > list.height ? 12 : 0)
+                    isMarked: list.activeFocus && ListView.isCurrentItem
                     stale: root.stale
-                }
-
-                FocusRing { visible: list.activeFocus; around: 8; anchors.margins: 0; parent: list; z: 2 }
-                Rectangle {
-                    parent: list
-                    visible: list.contentHeight > list.height
-                    anchors.right: parent.right
-                    y: list.visibleArea.yPosition * list.height
-                    width: 5
-                    height: Math.max(24, list.visibleArea.heightRatio * list.height)
-                    radius: 2.5
-                    color: Theme.lineStrong
+                    onTapped: root.sheet.openFor("call_chosen", key)
                 }
             }
         }

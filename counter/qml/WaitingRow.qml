@@ -6,6 +6,7 @@ import Antre.Looks
 Item {
     id: root
 
+    required property string key
     required property string label
     required property string service
     required property int targetMinutes
@@ -13,17 +14,25 @@ Item {
     required property bool isPriority
     required property bool isNext
     required property bool isMaybeNext
+    required property bool isSent
+    required property string booked
+    required property int moreServices
     required property int minutes
     required property real share
     required property string tone
     property bool stale: false
+    property bool isMarked: false  // by the list's arrows
     readonly property bool isHead: label === ""
     readonly property bool isNarrow: width < 320
     readonly property bool coming: (isNext || isMaybeNext) && !stale
 
+    signal tapped
+
+    objectName: isHead ? "" : "row-" + label
+    Accessible.onPressAction: if (!isHead) tapped()
     height: isHead ? Math.max(44, head.contentHeight + 22) : 46
     Accessible.role: Accessible.ListItem
-    Accessible.name: isHead ? service : label + ", " + Words.minutes(minutes) + (coming ? ", " + told.text : isPriority ? ", " + qsTr("Priority") : "")
+    Accessible.name: isHead ? service : label + ", " + Words.minutes(minutes) + (told.text !== "" ? ", " + told.text : "") + (coming && isPriority ? ", " + qsTr("Priority") : "") + (moreServices > 0 && !told.text.endsWith(Words.moreServices(moreServices)) ? ", " + Words.moreServices(moreServices) : "")
 
     RowLayout {
         visible: root.isHead
@@ -41,8 +50,8 @@ Item {
         anchors.fill: parent
         radius: 8
         color: root.coming ? Theme.primaryTint : "transparent"
-        border.width: root.coming && Theme.isContrast ? 1 : 0
-        border.color: Theme.line
+        border.width: root.isMarked ? 2 : root.coming && Theme.isContrast ? 1 : 0
+        border.color: root.isMarked ? Theme.primary : Theme.line
 
         RowLayout {
             anchors.fill: parent
@@ -52,7 +61,10 @@ Item {
             Icon { name: root.coming ? "chevron" : ""; size: 16; weight: 2.6; color: Theme.primary }
             DeskText { Layout.preferredWidth: root.isNarrow ? 68 : 78; text: root.label; step: 1; font.weight: Theme.bold; fontSizeMode: Text.HorizontalFit; minimumPixelSize: Theme.step(0) }
             Icon { visible: root.isPriority; name: "priority"; size: 19; color: Theme.text; weight: 2 }
-            DeskText { id: told; Layout.fillWidth: true; text: !root.coming ? (root.isPriority ? qsTr("Priority") : "") : root.isNext ? qsTr("Next") : qsTr("Maybe"); step: -0.3; soft: true }
+            Icon { visible: root.booked !== ""; name: "clock"; size: 18; color: Theme.text; weight: 2 }
+            Icon { visible: root.isSent; name: "transfer"; size: 18; color: Theme.text; weight: 2 }
+            DeskText { id: told; Layout.fillWidth: true; text: root.coming ? (root.isNext ? qsTr("Next") : qsTr("Maybe")) : root.isSent ? qsTr("For you") : root.booked !== "" ? qsTr("Booked %1").arg(root.booked) : root.isPriority ? qsTr("Priority") : root.moreServices > 0 ? Words.moreServices(root.moreServices) : ""; step: -0.3; soft: true; fontSizeMode: Text.HorizontalFit; minimumPixelSize: Theme.step(-1) }
+            DeskText { visible: root.moreServices > 0 && told.text !== Words.moreServices(root.moreServices); text: "+" + root.moreServices; step: -0.3; font.weight: Theme.bold }
             Icon { name: root.tone === "bad" ? "warning" : root.tone === "warn" ? "hourglass" : ""; size: 18; color: Theme.toneInk(root.tone); weight: 2 }
             ColumnLayout {
                 Layout.minimumWidth: root.isNarrow ? 62 : 74
@@ -63,4 +75,5 @@ Item {
             }
         }
     }
+    MouseArea { anchors.fill: parent; enabled: !root.isHead && !root.stale; onClicked: root.tapped() }
 }

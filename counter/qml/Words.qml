@@ -22,8 +22,18 @@ QtObject {
         case "sign_in": return qsTr("Sign in");
         case "sign_out": return qsTr("Sign out");
         case "release": return qsTr("Free the counter");
+        case "reopen": return qsTr("Reopen");
         }
-        return code;
+        return sheetTitle(code, "", false);
+    }
+
+    // On a button that was touched once and asks for a second touch.
+    function again(code: string): string {
+        return code === "no_show" ? qsTr("Did not come?") : action(code);
+    }
+
+    function moreServices(count: int): string {
+        return count === 1 ? qsTr("1 more service") : qsTr("%1 more services").arg(count);
     }
 
     function doing(code: string): string {
@@ -47,8 +57,97 @@ QtObject {
         case "recall_limit": return qsTr("Limit reached");
         case "line_away": return qsTr("Waiting for the connection");
         case "answer_pending": return qsTr("Waiting for the answer");
+        case "counter_paused": return qsTr("This counter is paused: F9 reopens it");
+        case "ticket_in_hand": return qsTr("First finish the number in hand");
+        case "nobody_else": return qsTr("No other counter holds such a number");
         }
         return "";
+    }
+
+    // Sheets
+
+    function sheetButton(kind: string): string {
+        switch (kind) {
+        case "transfer": return qsTr("Transfer");
+        case "park": return qsTr("Park");
+        case "pause": return qsTr("Pause");
+        case "more": return qsTr("More");
+        case "add_step": return qsTr("Add a service to this number");
+        case "cancel": return qsTr("Cancel this number");
+        case "take_over": return qsTr("Take over from another counter");
+        case "services": return qsTr("Pause or reopen a service");
+        }
+        return kind;
+    }
+
+    function sheetTitle(kind: string, number: string, reopens: bool): string {
+        switch (kind) {
+        case "transfer": return qsTr("Transfer %1").arg(number).trim();
+        case "park": return qsTr("Park %1").arg(number).trim();
+        case "pause": return qsTr("Pause this counter");
+        case "more": return qsTr("More actions");
+        case "add_step": return qsTr("Add a service %1").arg(number).trim();
+        case "cancel": return qsTr("Cancel %1").arg(number).trim();
+        case "take_over": return qsTr("Take over");
+        case "services": return reopens ? qsTr("Reopen a service") : qsTr("Pause a service");
+        case "call_chosen": return qsTr("Call %1").arg(number).trim();
+        case "resume": return qsTr("Resume %1").arg(number).trim();
+        case "reinstate": return qsTr("Reinstate %1").arg(number).trim();
+        }
+        return kind;
+    }
+
+    function sheetHint(kind: string, arrived: string): string {
+        return kind === "transfer" || kind === "park" || kind === "resume" ? qsTr("Keeps its place by arrival, %1.").arg(arrived) : "";
+    }
+
+    function reason(code: string): string {
+        switch (code) {
+        case "needs_other_service": return qsTr("Needs another service");
+        case "wrong_service": return qsTr("Wrong service chosen");
+        case "file_goes_on": return qsTr("File goes on elsewhere");
+        case "citizen_asks": return qsTr("The citizen asks");
+        case "fetching_documents": return qsTr("Fetching documents");
+        case "paying": return qsTr("Paying");
+        case "waiting_for_result": return qsTr("Waiting for a result");
+        case "stepped_out": return qsTr("Stepped out");
+        case "rest": return qsTr("Rest");
+        case "prayer": return qsTr("Prayer");
+        case "trouble": return qsTr("Technical trouble");
+        case "called_away": return qsTr("Called away");
+        case "citizen_left": return qsTr("The citizen has left");
+        case "taken_by_mistake": return qsTr("Taken by mistake");
+        case "cannot_be_served": return qsTr("Can't be served today");
+        case "double_number": return qsTr("Has two numbers");
+        case "officer_gone": return qsTr("The officer is gone");
+        case "computer_down": return qsTr("The computer is down");
+        case "officer_asks": return qsTr("The officer asks");
+        case "supervisor_asks": return qsTr("The supervisor asks");
+        case "came_back": return qsTr("Came back");
+        case "file_complete": return qsTr("The file is complete now");
+        case "urgent": return qsTr("Can't wait");
+        case "did_not_hear": return qsTr("Did not hear the call");
+        case "at_another_counter": return qsTr("Was at another counter");
+        case "system_down": return qsTr("System down");
+        case "network_down": return qsTr("Network down");
+        case "power_down": return qsTr("No electricity");
+        case "materials_out": return qsTr("Out of material");
+        }
+        return code;
+    }
+
+    // Why this number was called now: a rule of the queue, or what an officer gave.
+    function whyCalled(code: string): string {
+        switch (code) {
+        case "": return "";
+        case "booking": return qsTr("Its turn by booking");
+        case "arrival": return qsTr("Its turn by arrival");
+        case "priority": case "strict": case "ratio": return qsTr("Its turn by priority");
+        case "longest_wait": return qsTr("Had waited past the limit");
+        case "priority_cap": return qsTr("Its turn after priority calls");
+        case "for_counter": return qsTr("Was sent to this counter");
+        }
+        return qsTr("Chosen: %1").arg(reason(code));
     }
 
     // What the large button will do.
@@ -64,8 +163,15 @@ QtObject {
     }
 
     // The last ticket that left the desk.
-    function ended(number: string, how: string, at: string): string {
-        return how === "no_show" ? qsTr("%1 did not come, %2").arg(number).arg(at) : qsTr("%1 finished at %2").arg(number).arg(at);
+    function ended(number: string, how: string, at: string, goesOnTo: string): string {
+        switch (how) {
+        case "no_show": return qsTr("%1 did not come, %2").arg(number).arg(at);
+        case "went_on": return qsTr("%1 goes on to %2").arg(number).arg(goesOnTo);
+        case "transfer": return qsTr("%1 transferred at %2").arg(number).arg(at);
+        case "park": return qsTr("%1 parked at %2").arg(number).arg(at);
+        case "cancel": return qsTr("%1 cancelled at %2").arg(number).arg(at);
+        }
+        return qsTr("%1 finished at %2").arg(number).arg(at);
     }
 
     function missing(code: string, holder: string, lockedFor: string): string {
@@ -106,6 +212,8 @@ QtObject {
             return code === "day_turned" ? qsTr("A new business day has begun") : qsTr("You are signed out of counter %1").arg(d.counter ?? "");
         if (kind === "released")
             return qsTr("Counter %1 is free").arg(d.counter ?? "");
+        if (kind === "taken_over")
+            return qsTr("%1 was taken over by counter %2").arg(d.label ?? "").arg(d.did_counter ?? "");
         return refusalTitle(code, d);
     }
 
@@ -119,7 +227,26 @@ QtObject {
             return code === "returned" ? qsTr("%1 went back to its place in the queue. Type your PIN to sign in.").arg(d.label ?? "")
                 : code === "finished" ? qsTr("What was being served there is noted as finished. Type your PIN to sign in.")
                 : qsTr("Type your PIN to sign in.");
+        if (kind === "taken_over")
+            return qsTr("%1 did it at %2: %3. This counter is free for the next number.").arg(d.did_officer ?? "").arg(d.did_at ?? "").arg(reason(code));
         return refusalDetail(code, d);
+    }
+
+    // Who was faster, and with what.
+    function deed(d: var): string {
+        const who = d.did_counter ? qsTr("%1 (counter %2)").arg(d.did_officer).arg(d.did_counter) : d.did_officer;
+        switch (d.did) {
+        case "called": return qsTr("%1 called it at %2.").arg(who).arg(d.did_at);
+        case "transferred": return qsTr("%1 transferred it at %2.").arg(who).arg(d.did_at);
+        case "parked": return qsTr("%1 parked it at %2.").arg(who).arg(d.did_at);
+        case "resumed": return qsTr("%1 resumed it at %2.").arg(who).arg(d.did_at);
+        case "reinstated": return qsTr("%1 reinstated it at %2.").arg(who).arg(d.did_at);
+        case "cancelled": return qsTr("%1 cancelled it at %2.").arg(who).arg(d.did_at);
+        case "taken_over": return qsTr("%1 took it over at %2.").arg(who).arg(d.did_at);
+        case "finished": return qsTr("%1 finished it at %2.").arg(who).arg(d.did_at);
+        case "marked_no_show": return qsTr("%1 marked it as no-show at %2.").arg(who).arg(d.did_at);
+        }
+        return qsTr("%1 was faster at %2.").arg(who).arg(d.did_at);
     }
 
     function refusalTitle(code: string, d: var): string {
@@ -153,8 +280,9 @@ QtObject {
         switch (code) {
         case "nobody_waiting": return qsTr("Another counter was faster. Press F2 when somebody is waiting again.");
         case "ticket_in_hand": return d.state === "serving" ? qsTr("Press F8 when it is finished.") : qsTr("Press F5 to start, F4 if nobody came, F8 if it is finished.");
-        case "not_your_ticket": return qsTr("Nothing was changed. Press F2 for the next number.");
-        case "illegal_verb": return qsTr("Nothing was changed. The screen shows how it stands now.");
+        case "not_your_ticket": return (d.did_officer ? deed(d) + " " : "") + qsTr("Nothing was changed. Press F2 for the next number.");
+        case "illegal_verb":
+            return (d.did_officer ? deed(d) + " " : "") + qsTr("Nothing was changed. The screen shows how it stands now.");
         case "recall_limit": return qsTr("Press F4 if nobody came, F5 if the person is here.");
         case "unknown_ticket": return qsTr("Press F2 for the next number.");
         case "not_signed_in": return qsTr("Press Ctrl L and sign in again.");
@@ -169,7 +297,7 @@ QtObject {
         case "unknown_counter": return qsTr("Choose another counter and tell a supervisor.");
         case "unknown_officer": return qsTr("Choose another name and tell a supervisor.");
         case "counter_paused": return qsTr("Reopen the counter before you call.");
-        case "not_waiting": return qsTr("Nothing was changed. Choose a number from the list.");
+        case "not_waiting": return d.did_officer ? refusalDetail("illegal_verb", d) : qsTr("Nothing was changed. Choose a number from the list.");
         case "not_called_here": return qsTr("It waits for another counter. Press F2 for the next number.");
         case "same_place": return qsTr("Choose another service, counter or officer.");
         case "reason_needed": return qsTr("Say why, then try again.");

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from display.presenters.clock_face import ClockFace
+from display.presenters.pauses import until_words
 from shared.devices.voice.numbers import is_code
 from shared.domain.announcement import Announcement
 from shared.domain.ids import HallId
@@ -40,6 +41,7 @@ class CellState(StrEnum):
     CALLING = "calling"
     SERVING = "serving"
     FREE = "free"
+    PAUSED = "paused"
     CLOSED = "closed"
 
 
@@ -94,7 +96,7 @@ class AgencyRow:
 
 @dataclass(frozen=True, slots=True)
 class CounterCell:
-    """A counter on the screen of counters."""
+    """A counter on the screen of counters. ``until``: when its pause should end, or empty."""
 
     counter_id: str
     counter: str
@@ -102,14 +104,17 @@ class CounterCell:
     agency_hue: str
     number: str
     doing: str
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TickerLine:
-    """One line at the foot: info (``text`` is the office's own), hub_away, sound_away, no_hall, take_number."""
+    """One line at the foot: info (``text`` is the office's own), hub_away, sound_away, no_hall, take_number; paused
+    (``text``: counters), disturbed (``text``: service and message, ``until``: an hour, or empty)."""
 
     code: str
     text: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +199,7 @@ def agency_rows(hall: Snapshot, hall_id: HallId, now: datetime, language: Langua
     return rows
 
 
-def counter_cells(hall: Snapshot, hall_id: HallId) -> list[CounterCell]:
+def counter_cells(hall: Snapshot, hall_id: HallId, now: datetime, language: Language) -> list[CounterCell]:
     """Return the hall's counters in the plan's order, and what each does."""
     cells = []
     for counter in hall.plan.counters.values():
@@ -202,6 +207,7 @@ def counter_cells(hall: Snapshot, hall_id: HallId) -> list[CounterCell]:
             continue
         agency = hall.plan.agencies.get(counter.agency_id)
         state = hall.counters.get(counter.counter_id) or CounterState(counter_id=counter.counter_id)
+        doing = _cell_doing(state)
         cells.append(
             CounterCell(
                 counter_id=counter.counter_id,
@@ -209,7 +215,8 @@ def counter_cells(hall: Snapshot, hall_id: HallId) -> list[CounterCell]:
                 agency=agency.short_name if agency else "",
                 agency_hue=hue_of(agency),
                 number=state.label,
-                doing=_cell_doing(state),
+                doing=doing,
+                until=until_words(state.paused_until, now, hall, language) if doing is CellState.PAUSED else "",
             )
         )
     return cells
@@ -277,4 +284,6 @@ def _cell_doing(state: CounterState) -> CellState:
         return CellState.CALLING
     if state.ticket_state is TicketState.SERVING:
         return CellState.SERVING
-    return CellState.FREE if state.is_open else CellState.CLOSED
+    if not state.is_open:
+        return CellState.CLOSED
+    return CellState.PAUSED if state.is_paused else CellState.FREE

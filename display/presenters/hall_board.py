@@ -23,6 +23,7 @@ from display.presenters.board import (
     page_of,
 )
 from display.presenters.clock_face import ClockFace, clock_face
+from display.presenters.pauses import disturbed_services, resting_counters
 from shared.client.mirror import Mirror
 from shared.domain.announcement import Announcement
 from shared.domain.events import DayTurned, Event, TicketCalled, TicketRecalled
@@ -123,7 +124,7 @@ class HallBoard:
         page = self._page(hall_id)
         moment = self._announcing.moment
         agencies = agency_rows(hall, hall_id, now, self._language) if hall_id and page is Page.IDLE else []
-        cells = counter_cells(hall, hall_id) if hall_id and page is Page.COUNTERS else []
+        cells = counter_cells(hall, hall_id, now, self._language) if hall_id and page is Page.COUNTERS else []
         return BoardView(
             page=page,
             branch=plan.branch.name.in_language(self._language),
@@ -140,7 +141,7 @@ class HallBoard:
             recent=tuple(call_face(row, plan, self._language) for row in rows[1 : RECENT_CALLS + 1]),
             agencies=tuple(agencies[page_of(agencies, ROWS_A_PAGE, self._turn())]),
             cells=tuple(cells[page_of(cells, CELLS_A_PAGE, self._turn())]),
-            ticker=self._ticker(plan, page),
+            ticker=self._ticker(hall, page, now),
             shift=SHIFTS[int(self._seconds() // SHIFT_SECONDS) % len(SHIFTS)],
         )
 
@@ -179,12 +180,17 @@ class HallBoard:
     def _turn(self) -> int:
         return int(self._seconds() // TICKER_SECONDS)
 
-    def _ticker(self, plan: Plan, page: Page) -> TickerLine:
+    def _ticker(self, hall: Snapshot, page: Page, now: datetime) -> TickerLine:
+        plan, hall_id = hall.plan, self._hall_of(hall.plan)
         if not self._is_live:
             return TickerLine("hub_away")
-        if page is Page.NO_HALL:
+        if hall_id is None:
             return TickerLine("no_hall", self._wanted_hall_id or "")
         lines = [TickerLine("info", wording.in_language(self._language)) for wording in plan.ticker]
+        if (resting := resting_counters(hall, hall_id, now, self._language)) and page is not Page.COUNTERS:
+            lines.insert(0, TickerLine("paused", resting))
+        disturbed = disturbed_services(hall, hall_id, now, self._language)
+        lines = [*(TickerLine("disturbed", told, until) for told, until in disturbed), *lines]
         if page is Page.IDLE:
             lines.insert(0, TickerLine("take_number"))
         if self._sound not in {"", SOUND_OFF}:

@@ -17,7 +17,7 @@ Rectangle {
         return code === "hub_away" ? qsTr("No connection") : code === "sound_away" ? qsTr("No sound") : qsTr("Info");
     }
 
-    function words(code: string, text: string): string {
+    function words(code: string, text: string, until: string): string {
         switch (code) {
         case "hub_away":
             return qsTr("The last calls stay here. Your number is kept; please follow the officers at the counters.");
@@ -25,6 +25,10 @@ Rectangle {
             return qsTr("Calls are shown on this screen without a voice. Please watch it.");
         case "take_number":
             return qsTr("Take a number at the machine near the entrance. Officers are glad to help.");
+        case "paused":
+            return qsTr("Counters on a break (back at): %1. Your number keeps its place.").arg(text);
+        case "disturbed":
+            return until !== "" ? qsTr("%1 Expected to go on at %2.").arg(text).arg(until) : text;
         case "no_hall":
             return qsTr("The hall “%1” is not in the office's plan.").arg(text);
         case "searching":
@@ -76,7 +80,7 @@ Rectangle {
             bottom: parent.bottom
             bottomMargin: 6 * root.u
         }
-        text: root.words(root.viewModel.tickerCode, root.viewModel.tickerText)
+        text: root.words(root.viewModel.tickerCode, root.viewModel.tickerText, root.viewModel.tickerUntil)
         wrapMode: Text.WordWrap
         maximumLineCount: 2
         lineHeight: 0.96

@@ -11,14 +11,16 @@ Rectangle {
     required property string agencyHue
     required property string number
     required property string doing
+    required property string until
     property real u: 1
     readonly property bool isCalling: doing === "calling"
     readonly property bool isClosed: doing === "closed"
+    readonly property bool isResting: doing === "paused"
     readonly property color fore: isCalling ? Theme.accentInk : isClosed ? Theme.textSoft : Theme.text
-    readonly property color tone: isCalling ? Theme.accentInk : isClosed ? Theme.textSoft : Theme.good
+    readonly property color tone: isCalling ? Theme.accentInk : isClosed || isResting ? Theme.textSoft : Theme.good
     readonly property string word: isCalling ? qsTr("Please come") : doing === "serving" ? qsTr("Serving")
-        : isClosed ? qsTr("Closed") : qsTr("Ready")
-    readonly property string sign: isCalling ? "bell" : doing === "serving" ? "serving" : isClosed ? "stop" : "check"
+        : isClosed ? qsTr("Closed") : isResting ? (until !== "" ? qsTr("Back at %1").arg(until) : qsTr("On a break")) : qsTr("Ready")
+    readonly property string sign: isCalling ? "bell" : doing === "serving" ? "serving" : isClosed ? "stop" : isResting ? "cup" : "check"
 
     radius: 24 * u
     color: isCalling ? Theme.accent : isClosed ? "transparent" : Theme.card

@@ -48,6 +48,11 @@ class Catalogue:
         return any(self.availability_of(service).is_open for service in self.hall.plan.services.values())
 
     @property
+    def takes_bookings(self) -> bool:
+        """Whether the office gave rules for bookings."""
+        return self.hall.plan.bookings is not None
+
+    @property
     def open_until(self) -> datetime | None:
         """When the last service stops giving numbers today."""
         ends = [self.availability_of(service).until for service in self.hall.plan.services.values()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.presenters.pages import Page, Paper
+from shared.domain.ids import ServiceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,10 @@ class DetailFace:
 
 @dataclass(frozen=True, slots=True)
 class TicketFace:
-    """The number and what belongs to it. `ahead` 0 means: straight to the counter."""
+    """The number and what belongs to it; `ahead` counts those of the same service.
+
+    0 to 0 minutes means: straight to the counter. Where `is_wait_known` is false, the minutes mean nothing.
+    """
 
     number: str = ""
     service: str = ""
@@ -97,9 +101,13 @@ class TicketFace:
     ahead: int = 0
     from_minutes: int = 0
     to_minutes: int = 0
+    is_wait_known: bool = True
     hall: str = ""
     counters: str = ""
     code: str = ""
+    then: tuple[str, ...] = ()  # short names of the services that follow on the same number
+    then_service_ids: tuple[ServiceId, ...] = ()
+    booked: str = ""  # the time of the booking that gave it
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,18 @@ class RefusalFace:
     code: str = ""
     reopens: str = ""
     name: str = ""
+    is_of_booking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFace:
+    """Several services on one number, and the way of a booking's code. ``planned``: short names, in order."""
+
+    planned: tuple[str, ...] = ()
+    can_plan: bool = False
+    takes_bookings: bool = False
+    code: str = ""
+    can_check_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +173,7 @@ class KioskView:
     ticket: TicketFace = TicketFace()
     paper: Paper = Paper.NONE
     refusal: RefusalFace = RefusalFace()
+    visit: VisitFace = VisitFace()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kiosk.presenters.catalogue import Catalogue
@@ -14,7 +13,6 @@ from kiosk.presenters.faces import (
     Countdown,
     KioskLists,
     KioskView,
-    RefusalFace,
     TicketFace,
 )
 from kiosk.presenters.pages import (
@@ -29,13 +27,15 @@ from kiosk.presenters.pages import (
 )
 from kiosk.presenters.showing import Showing
 from kiosk.presenters.standard import StandardFace
+from kiosk.presenters.telling import refusal_face, ticket_face
 from kiosk.presenters.tools import IssuedTicket, Tools
+from kiosk.presenters.wanted import Wanted, can_plan_more, is_code, wanted
 from shared.client.line import LineState
 from shared.domain.answers import Declined, Done
-from shared.domain.commands import IssueTicket
+from shared.domain.booking import LONGEST_CODE
 from shared.domain.events import TicketIssued
 from shared.domain.ids import AgencyId, ServiceId, TicketId
-from shared.domain.wording import Language, Wording
+from shared.domain.wording import Language
 
 if TYPE_CHECKING:
     from shared.client.asking import Outcome
@@ -53,7 +53,7 @@ class KioskPresenter:
         self._aids = Aids(language=tools.language)
         self._is_landscape = False
         self._line = LineState.SEARCHING
-        self._command: IssueTicket | None = None
+        self._command: Wanted | None = None
         self._ticket_id: TicketId | None = None
         self._ticket = TicketFace()
         self._paper = Paper.NONE
@@ -80,7 +80,8 @@ class KioskPresenter:
         return "en" if self._aids.language == "en" else "id"
 
     def view(self) -> KioskView:
-        return self._showing.view(self._tools.scheme, self._ticket, self._paper, self._refusal)
+        refusal = refusal_face(self._declined, self._catalogue(), self.language)
+        return self._showing.view(self._tools.scheme, self._ticket, self._paper, refusal)
 
     def lists(self) -> KioskLists:
         return self._showing.lists()
@@ -193,7 +194,7 @@ class KioskPresenter:
         if self.page is not Page.PRIORITY:
             return
         journey = replace(self._journey, is_priority=is_priority)
-        if journey.service_id is None:
+        if journey.service_id is None and not journey.code:
             self._go(journey.back())
             return
         self._go(journey)
@@ -202,6 +203,33 @@ class KioskPresenter:
     def take_ticket(self) -> None:
         """From the detail page: offer priority unless that was answered, else ask the office."""
         if self.page is not Page.DETAIL:
+            return
+        if self._journey.is_priority is None:
+            self._go(self._journey.to(Page.PRIORITY))
+        else:
+            self._issue()
+
+    def plan_another(self) -> None:
+        """From the detail page: one more service on the same number, so that nobody queues twice from the start."""
+        if self.page is Page.DETAIL and can_plan_more(self._journey):
+            self._go(self._journey.plan_another())
+
+    def unplan(self) -> None:
+        """Back to the service before, which is the last one again."""
+        catalogue = self._catalogue()
+        if self.page is Page.HOME and self._journey.planned and catalogue is not None:
+            last = catalogue.hall.plan.services.get(self._journey.planned[-1])
+            self._go(self._journey.unplan(last.agency_id) if last is not None else Journey())
+
+    def open_code(self) -> None:
+        """Somebody has an appointment."""
+        catalogue = self._catalogue()
+        if self.page in {Page.HOME, Page.CLOSED} and catalogue is not None and catalogue.takes_bookings:
+            self._go(replace(self._journey, planned=()).to(Page.CODE, service_id=None, code=""))
+
+    def check_in(self) -> None:
+        """The code is whole: offer priority unless that was answered, else ask the office."""
+        if self.page is not Page.CODE or not is_code(self._journey.code):
             return
         if self._journey.is_priority is None:
             self._go(self._journey.to(Page.PRIORITY))
@@ -229,6 +257,9 @@ class KioskPresenter:
 
     def press_letter(self, letter: str) -> None:
         """A key of the keyboard on screen; an empty one takes the last letter away."""
+        if self.page is Page.CODE:
+            code = self._journey.code + letter.upper() if letter else self._journey.code[:-1]
+            self._go(replace(self._journey, code=code[:LONGEST_CODE]))
         if self.page is not Page.SEARCH:
             return
         query = self._journey.query + letter if letter else self._journey.query[:-1]
@@ -306,23 +337,13 @@ class KioskPresenter:
         self._touch()
 
     def _issue(self) -> None:
-        service_id = self._journey.service_id
-        if service_id is None:
-            return
-        is_priority = self._journey.is_priority is True
-        held = self._command
-        if held is None or (held.service_id, held.is_priority) != (service_id, is_priority):
-            self._command = IssueTicket(
-                command_id=self._tools.new_command_id(),
-                service_id=service_id,
-                is_priority=is_priority,
-                device_id=self._tools.device_id,
-            )
-        command = self._command
+        tools = self._tools
+        command = wanted(self._journey, self._command, tools.new_command_id(), tools.device_id)
         if command is None:
             return
+        self._command = command
         self._go(self._journey.instead(Page.ISSUING))
-        self._tools.send(command, self._take_answer)
+        tools.send(command, self._take_answer)
 
     def _take_answer(self, outcome: Outcome) -> None:
         if self._command is None or outcome.command_id != self._command.command_id or self.page is not Page.ISSUING:
@@ -338,39 +359,12 @@ class KioskPresenter:
         else:
             self._go(self._journey.instead(Page.UNANSWERED))
 
-    @property
-    def _refusal(self) -> RefusalFace:
-        """Why the office said no, in the language that is chosen now."""
-        declined, catalogue = self._declined, self._catalogue()
-        if declined is None:
-            return RefusalFace()
-        told = {key: str(value) for key, value in declined.details.items()}
-        again = told.get("next_open_at", "")
-        return RefusalFace(
-            code=declined.code.value,
-            reopens=catalogue.when_again(datetime.fromisoformat(again)) if again and catalogue else "",
-            name=Wording(told.get("name_id", ""), told.get("name_en", "")).in_language(self.language),
-        )
-
     def _show_ticket(self, event: TicketIssued) -> None:
         catalogue, ticket = self._catalogue(), event.ticket
         if catalogue is None:
             return
-        detail = catalogue.detail(ticket.service_id)
-        hall, counters = catalogue.place(ticket.service_id)
-        branch = catalogue.hall.plan.branch
-        issued_at = event.at.astimezone(branch.zone_info)
-        self._ticket = TicketFace(
-            number=ticket.label,
-            service=detail.service_name,
-            agency=detail.agency_name,
-            ahead=event.ahead,
-            from_minutes=ticket.promise.from_minutes if ticket.promise else 0,
-            to_minutes=ticket.promise.to_minutes if ticket.promise else 0,
-            hall=hall,
-            counters=counters,
-            code=f"{ticket.label} {branch.short_name} {issued_at:%d-%m-%Y %H.%M} {ticket.ticket_id}",
-        )
+        issued_at = event.at.astimezone(catalogue.hall.plan.branch.zone_info)
+        self._ticket = ticket_face(event, catalogue)
         self._ticket_id = ticket.ticket_id
         self._journey = self._journey.instead(Page.RESULT)
         issued = IssuedTicket(ticket.ticket_id, ticket.service_id, self._ticket, issued_at, self.language)

@@ -23,6 +23,7 @@ class Page(StrEnum):
     SEARCH = "search"  # which service, by letters?
     SERVICES = "services"  # which service?
     DETAIL = "detail"  # is this what I need?
+    CODE = "code"  # which booking?
     STANDARD = "standard"  # all that is published of a service
     PRIORITY = "priority"  # a courtesy offered
     ISSUING = "issuing"  # the office is being asked
@@ -43,7 +44,7 @@ class Paper(StrEnum):
 
 
 _ABOUT_ONE = frozenset({Page.DETAIL, Page.STANDARD})
-_LEADS_BACK = frozenset({Page.SEARCH, Page.SERVICES, *_ABOUT_ONE, Page.PRIORITY, Page.REFUSED})
+_LEADS_BACK = frozenset({Page.SEARCH, Page.SERVICES, *_ABOUT_ONE, Page.CODE, Page.PRIORITY, Page.REFUSED})
 RESTING = frozenset({Page.STARTING, Page.AWAY, Page.CLOSED, Page.HOME})
 COUNTS_ALOUD = frozenset({Page.RESULT, Page.REFUSED, Page.UNANSWERED})
 """Pages with nothing more to choose: their countdown shows from the start."""
@@ -55,6 +56,7 @@ IDLE_SECONDS: dict[Page, int] = {
     Page.SEARCH: 60,
     Page.SERVICES: 60,
     Page.DETAIL: 90,
+    Page.CODE: 90,
     Page.STANDARD: 120,
     Page.PRIORITY: 60,
     Page.REFUSED: 30,
@@ -129,6 +131,8 @@ class Journey:
     is_priority: bool | None = None  # None: not asked yet
     part: int = 0
     query: str = ""
+    code: str = ""  # of a booking, as it is typed
+    planned: tuple[ServiceId, ...] = ()  # chosen before this one, for the same number
 
     def to(self, page: Page, **facts: object) -> Journey:
         """Go on to a page; the present one lies behind."""
@@ -141,12 +145,23 @@ class Journey:
     def back(self) -> Journey:
         """Return to the page behind; home when there is none."""
         if not self.trail:
-            return Journey(is_priority=self.is_priority)
+            return Journey(is_priority=self.is_priority, planned=self.planned)
         behind = self.trail
         if self.page is Page.REFUSED:
             # What was refused is not worth seeing again: back to where another service can be chosen.
             behind = tuple(page for page in behind if page not in _ABOUT_ONE) or (Page.HOME,)
-        return replace(self, page=behind[-1], trail=behind[:-1], part=0)
+        code = "" if self.page is Page.CODE else self.code
+        return replace(self, page=behind[-1], trail=behind[:-1], part=0, code=code)
+
+    def plan_another(self) -> Journey:
+        """The service at hand is settled; begin again for one more on the same number."""
+        chosen = (self.service_id,) if self.service_id is not None and self.service_id not in self.planned else ()
+        return Journey(is_priority=self.is_priority, planned=(*self.planned, *chosen))
+
+    def unplan(self, agency_id: AgencyId | None) -> Journey:
+        """Take the last planned service at hand again, at that agency."""
+        last, before = self.planned[-1], self.planned[:-1]
+        return Journey(Page.DETAIL, (Page.HOME,), agency_id, last, self.is_priority, planned=before)
 
     @property
     def can_go_back(self) -> bool:

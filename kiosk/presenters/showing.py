@@ -14,9 +14,11 @@ from kiosk.presenters.faces import (
     RefusalFace,
     ServiceFace,
     TicketFace,
+    VisitFace,
 )
 from kiosk.presenters.pages import LINES_PER_PART, Journey, Page, Paper, Shape
 from kiosk.presenters.standard import SectionFace, StandardFace, parts_of, sections_of
+from kiosk.presenters.wanted import can_plan_more, is_code
 from shared.domain.plan import Service
 from shared.domain.wording import Language
 from shared.ui.times import date_line, time_of_day
@@ -72,6 +74,7 @@ class Showing:
             ticket=ticket,
             paper=paper,
             refusal=refusal,
+            visit=self._visit(),
         )
         if self.catalogue is None:
             return whole
@@ -161,6 +164,20 @@ class Showing:
         if self.shape.is_large or has_long_facts or not parts:
             return [*parts, replace(whole, requirements=(), shows_facts=True)]
         return [*parts[:-1], replace(parts[-1], shows_facts=True)]
+
+    def _visit(self) -> VisitFace:
+        catalogue, journey = self.catalogue, self.journey
+        if catalogue is None:
+            return VisitFace()
+        services = catalogue.hall.plan.services
+        planned = [services[one] for one in journey.planned if one in services]
+        return VisitFace(
+            planned=tuple(one.short_name.in_language(self.language) for one in planned),
+            can_plan=self.page is Page.DETAIL and can_plan_more(journey) and len(catalogue.offering) > 0,
+            takes_bookings=catalogue.takes_bookings,
+            code=journey.code,
+            can_check_in=is_code(journey.code),
+        )
 
     def _whole_detail(self) -> DetailFace:
         catalogue, service_id = self.catalogue, self.journey.service_id

@@ -22,6 +22,13 @@ Item {
         isMessageApart: true
     }
 
+    readonly property BookingWords booking: BookingWords {
+        why: root.refusal
+        name: root.viewModel.refusalName
+        opens: root.viewModel.refusalReopens
+    }
+    readonly property bool isOfBooking: page === "refused" && viewModel.visit.isOfBooking
+
     objectName: page + "Page"
 
     ColumnLayout {
@@ -49,6 +56,7 @@ Item {
                 : root.page === "issuing" ? qsTr("Getting your number…")
                 : root.page === "away" ? qsTr("Sorry, numbers can't be given right now.")
                 : root.page === "unanswered" ? qsTr("No answer from the queue system.")
+                : root.isOfBooking ? root.booking.sentence
                 : root.isClosed ? root.words.sentence
                 : root.refusal === "series_exhausted" ? qsTr("Today's numbers have run out.")
                 : root.refusal === "unknown_service" ? qsTr("This service is no longer on the list.")
@@ -65,6 +73,7 @@ Item {
                 : root.page === "issuing" ? qsTr("It takes a few seconds. Please don't press again.")
                 : root.page === "away" ? qsTr("Please ask our staff. This screen returns by itself as soon as it works again.")
                 : root.page === "unanswered" ? qsTr("Try again, or ask our staff. You will not get two numbers.")
+                : root.isOfBooking ? root.booking.advice
                 : root.refusal === "service_disturbed" && root.viewModel.refusalName !== ""
                     ? [root.viewModel.refusalName, root.again].filter(each => each !== "").join("\n")
                 : root.isClosed && root.again !== "" ? root.again
@@ -94,7 +103,7 @@ Item {
             Layout.bottomMargin: 24
             visible: root.page === "refused" && root.viewModel.canGoBack
             objectName: "back"
-            text: qsTr("Choose another service")
+            text: root.isOfBooking ? qsTr("Back to the code") : qsTr("Choose another service")
             iconName: "back"
             onClicked: root.viewModel.goBack()
         }

@@ -115,6 +115,12 @@ Item {
                 }
             }
 
+            BookingButton {
+                Layout.fillWidth: true
+                Layout.preferredHeight: 120
+                viewModel: root.viewModel
+            }
+
             Label {
                 Layout.fillWidth: true
                 text: qsTr("In an emergency, call 112.")

@@ -11,6 +11,8 @@ Spread {
 
     required property KioskViewModel viewModel
     readonly property bool isFree: viewModel.waiting === 0
+    readonly property bool isTight: landscape && Theme.isLarge
+    readonly property bool isVisit: viewModel.visit.planned !== ""
 
     objectName: "detailPage"
     leftWidth: 760
@@ -42,7 +44,7 @@ Spread {
             Layout.fillWidth: true
             objectName: "serviceName"
             text: root.viewModel.serviceName
-            size: Theme.isLarge || root.landscape ? "title" : "display"
+            size: root.isTight ? "lead" : Theme.isLarge || root.landscape ? "title" : "display"
             font.weight: Theme.bold
         }
 
@@ -83,7 +85,7 @@ Spread {
 
                     Label {
                         text: root.isFree ? qsTr("Straight in") : qsTr("%1 minutes").arg(root.viewModel.fromMinutes + "–" + root.viewModel.toMinutes)
-                        size: Theme.isLarge || root.landscape ? "lead" : "title"
+                        size: root.isTight ? "body" : Theme.isLarge || root.landscape ? "lead" : "title"
                         font.weight: Theme.bold
                         font.features: ({ "tnum": 1 })
                         wrapMode: Text.NoWrap
@@ -96,7 +98,7 @@ Spread {
                     Label {
                         anchors.right: parent.right
                         text: root.isFree ? qsTr("nobody") : root.viewModel.waiting === 1 ? qsTr("1 person") : qsTr("%1 people").arg(root.viewModel.waiting)
-                        size: Theme.isLarge || root.landscape ? "lead" : "title"
+                        size: root.isTight ? "body" : Theme.isLarge || root.landscape ? "lead" : "title"
                         font.weight: Theme.bold
                         wrapMode: Text.NoWrap
                     }
@@ -225,14 +227,36 @@ Spread {
             viewModel: root.viewModel
         }
 
-        PrimaryButton {
+        RowLayout {
             Layout.fillWidth: true
-            Layout.preferredHeight: root.landscape ? 128 : 164
-            objectName: "takeTicket"
-            text: qsTr("Take a number")
-            size: "title"
-            iconName: "ticket"
-            onClicked: root.viewModel.takeTicket()
+            spacing: 20
+
+            PrimaryButton {
+                Layout.fillWidth: true
+                Layout.preferredHeight: root.isTight ? 112 : root.landscape ? 128 : 164
+                objectName: "takeTicket"
+                text: root.isVisit && !root.isTight ? qsTr("One number, %1 services").arg(root.viewModel.visit.count) : qsTr("Take a number")
+                subtitle: root.isVisit && !root.landscape && !Theme.isLarge ? qsTr("%1, then this").arg(root.viewModel.visit.planned) : ""
+                size: root.isTight ? "body" : root.isVisit || Theme.isLarge || root.landscape ? "lead" : "title"
+                iconName: Theme.isLarge ? "" : "ticket"
+                leftPadding: 20
+                rightPadding: 20
+                onClicked: root.viewModel.takeTicket()
+            }
+
+            PrimaryButton {
+                Layout.preferredWidth: Theme.isLarge ? 300 : root.landscape ? 240 : 280
+                Layout.preferredHeight: root.isTight ? 112 : root.landscape ? 128 : 164
+                objectName: "planAnother"
+                visible: root.viewModel.visit.canPlan
+                kind: "secondary"
+                size: "caption"
+                leftPadding: 16
+                rightPadding: 16
+                text: Theme.isLarge || root.landscape ? qsTr("Add a service") : qsTr("Add another service")
+                iconName: Theme.isLarge || root.landscape ? "" : "plus"
+                onClicked: root.viewModel.visit.plan()
+            }
         }
 
         NavRow {

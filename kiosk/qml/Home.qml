@@ -11,6 +11,9 @@ Spread {
 
     required property KioskViewModel viewModel
     readonly property bool low: viewModel.isLowReach && !landscape
+    // Lying and in large text, one button more than the column was made for.
+    readonly property bool isTight: landscape && Theme.isLarge && viewModel.visit.takesBookings
+    readonly property bool isVisit: viewModel.visit.planned !== ""  // one more service for a number that is being planned
 
     objectName: "homePage"
     gap: low ? 24 : 28
@@ -30,7 +33,7 @@ Spread {
                 width: parent.width
 
                 Label {
-                    visible: !Theme.isLarge
+                    visible: !Theme.isLarge && !root.isVisit
                     text: root.viewModel.dayPart === "morning" ? qsTr("Good morning.")
                         : root.viewModel.dayPart === "noon" ? qsTr("Good day.")
                         : root.viewModel.dayPart === "afternoon" ? qsTr("Good afternoon.") : qsTr("Good evening.")
@@ -40,9 +43,17 @@ Spread {
 
                 Label {
                     width: parent.width
-                    text: qsTr("Choose an agency")
-                    size: Theme.isLarge ? "title" : "display"
+                    text: root.isVisit ? qsTr("Choose the next service") : qsTr("Choose an agency")
+                    size: root.isTight ? "lead" : Theme.isLarge ? "title" : root.isVisit && root.landscape ? "lead" : root.isVisit ? "title" : "display"
                     font.weight: Theme.bold
+                }
+
+                Label {
+                    width: parent.width
+                    objectName: "planned"
+                    visible: root.isVisit && !(root.landscape && Theme.isLarge)
+                    text: qsTr("On this number: %1").arg(root.viewModel.visit.planned)
+                    soft: true
                 }
             }
 
@@ -50,7 +61,7 @@ Spread {
                 id: open
 
                 anchors.right: parent.right
-                visible: !Theme.isLarge && !root.landscape && root.viewModel.openUntil !== ""
+                visible: !Theme.isLarge && !root.landscape && !root.isVisit && root.viewModel.openUntil !== ""
                 text: qsTr("Open until %1").arg(root.viewModel.openUntil)
                 iconName: "check"
                 tone: "good"
@@ -161,8 +172,8 @@ Spread {
             anchors.bottom: tiles.top
             anchors.bottomMargin: 24
             visible: root.low
-            text: qsTr("Choose an agency")
-            size: Theme.isLarge ? "title" : "display"
+            text: root.isVisit ? qsTr("Choose the next service") : qsTr("Choose an agency")
+            size: Theme.isLarge || root.isVisit ? "title" : "display"
             font.weight: Theme.bold
         }
 
@@ -224,24 +235,46 @@ Spread {
 
         GridLayout {
             Layout.fillWidth: true
-            columns: root.landscape ? 1 : 2
+            columns: root.landscape ? 1 : 3
             rowSpacing: 20
             columnSpacing: 20
 
             SearchButton {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
-                Layout.preferredHeight: root.landscape ? 112 : 120
+                Layout.preferredHeight: root.isTight ? 96 : root.landscape ? 112 : 120
                 onClicked: root.viewModel.openSearch()
             }
 
-            PriorityButton {
+            PrimaryButton {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
-                Layout.preferredHeight: root.landscape ? 112 : 120
+                Layout.preferredHeight: root.isTight ? 96 : root.landscape ? 112 : 120
+                objectName: "unplan"
+                visible: root.isVisit
+                kind: "quiet"
+                size: Theme.isLarge ? "caption" : "body"
+                text: qsTr("No further service")
+                iconName: "back"
+                onClicked: root.viewModel.visit.unplan()
+            }
+
+            BookingButton {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                Layout.preferredHeight: root.isTight ? 96 : root.landscape ? 112 : 120
+                visible: root.viewModel.visit.takesBookings && !root.isVisit
+                viewModel: root.viewModel
+            }
+
+            PriorityButton {
+                visible: !root.isVisit
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                Layout.preferredHeight: root.isTight ? 96 : root.landscape ? 112 : 120
                 leftPadding: 20
                 rightPadding: 20
-                size: Theme.isLarge ? "caption" : "body"
+                size: Theme.isLarge || root.viewModel.visit.takesBookings ? "caption" : "body"
                 viewModel: root.viewModel
             }
         }

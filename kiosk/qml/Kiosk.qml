@@ -60,7 +60,7 @@ Rectangle {
             anchors.topMargin: root.landscape ? 36 : 40
             anchors.bottomMargin: root.landscape ? 28 : 36
             sourceComponent: page === "home" ? home : page === "services" ? services : page === "detail" ? detail
-                : page === "standard" ? standard
+                : page === "standard" ? standard : page === "code" ? code
                 : page === "priority" ? priority : page === "result" ? result : page === "search" ? search
                 : page === "closed" ? closed : calm
             onPageChanged: {
@@ -121,6 +121,7 @@ Rectangle {
     Component { id: home; Home { viewModel: root.viewModel; landscape: root.landscape } }
     Component { id: services; Services { viewModel: root.viewModel; landscape: root.landscape } }
     Component { id: detail; Detail { viewModel: root.viewModel; landscape: root.landscape } }
+    Component { id: code; Code { viewModel: root.viewModel; landscape: root.landscape } }
     Component { id: standard; Standard { viewModel: root.viewModel; landscape: root.landscape } }
     Component { id: priority; Priority { viewModel: root.viewModel; landscape: root.landscape } }
     Component { id: result; Result { viewModel: root.viewModel; landscape: root.landscape } }

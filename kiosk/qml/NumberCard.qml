@@ -55,7 +55,10 @@ Card {
             Layout.bottomMargin: 34
             visible: !Theme.isLarge
             horizontalAlignment: Text.AlignHCenter
-            text: root.viewModel.ticketAgency
+            objectName: "belowService"
+            text: root.viewModel.visit.ticketThen !== "" ? qsTr("Then, with the same number: %1").arg(root.viewModel.visit.ticketThen)
+                : root.viewModel.visit.ticketBooked !== "" ? qsTr("Your booking at %1").arg(root.viewModel.visit.ticketBooked) : root.viewModel.ticketAgency
+            maximumLineCount: 2
             size: "caption"
             soft: true
         }

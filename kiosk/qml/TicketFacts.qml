@@ -10,7 +10,8 @@ RowLayout {
     required property KioskViewModel viewModel
     property int codeSize: 300
     property int spread: Theme.isLarge ? 14 : 24
-    readonly property bool isFree: viewModel.ticketAhead === 0
+    readonly property string more: !Theme.isLarge ? "" : viewModel.visit.ticketThen !== "" ? viewModel.visit.ticketThen : viewModel.visit.ticketBooked
+    readonly property bool isFree: viewModel.ticketIsWaitKnown && viewModel.ticketToMinutes === 0
     readonly property string counters: viewModel.ticketCounters === "" ? "" : qsTr("Counter %1").arg(viewModel.ticketCounters)
 
     spacing: 36
@@ -23,16 +24,28 @@ RowLayout {
         Fact {
             Layout.fillWidth: true
             label: qsTr("Expected wait")
+            objectName: "expectedWait"
             value: root.isFree ? qsTr("Straight in, no queue")
+                : !root.viewModel.ticketIsWaitKnown ? qsTr("not known yet")
+                : root.viewModel.ticketFromMinutes === 0 ? qsTr("up to %1 minutes").arg(root.viewModel.ticketToMinutes)
                 : qsTr("about %1 minutes").arg(root.viewModel.ticketFromMinutes + "–" + root.viewModel.ticketToMinutes)
         }
 
         Fact {
             Layout.fillWidth: true
             objectName: "ahead"
-            visible: !root.isFree
+            visible: root.viewModel.ticketAhead > 0 && root.more === ""
             label: qsTr("Ahead of you")
             value: root.viewModel.ticketAhead === 1 ? qsTr("1 person") : qsTr("%1 people").arg(root.viewModel.ticketAhead)
+        }
+
+        // In large text there is no line below the service: what is more than a number stands here instead.
+        Fact {
+            Layout.fillWidth: true
+            objectName: "more"
+            visible: root.more !== ""
+            label: root.viewModel.visit.ticketThen !== "" ? qsTr("Then, with the same number") : qsTr("Your booking")
+            value: root.more
         }
 
         Fact {

@@ -43,6 +43,7 @@ CHAPTERS: dict[str, tuple[Verb, ...]] = {
         Verb("office", "Check or load an office file: agencies, services, counters.", "shared.cli.office"),
         Verb("bookings", "Appointments: import a booking system's CSV file, list a day.", "shared.cli.bookings"),
         Verb("why", "What happened to a number today, and why it was called when it was.", "shared.cli.why"),
+        Verb("promise", "How true the waiting times on the tickets were, day by day.", "shared.cli.promise"),
         Verb("backup", "List, make, verify or restore a backup of the queue.", "shared.cli.backup"),
         Verb("status", "How the hub, the hall, its disk and its backups are, on one screen.", "shared.cli.status"),
         Verb("move", "Take the whole queue from SQLite to PostgreSQL, or back.", "shared.cli.move"),

@@ -72,6 +72,7 @@ class HallWatch:
     paced: dict[AgencyId, int] = field(default_factory=dict)  # how many services today's speed was learnt from
     here_minutes: float = _USUAL_STINT_MINUTES  # of officers between two breaks, older ones fading
     away_minutes: float = _USUAL_BREAK_MINUTES  # of the breaks between
+    began_at: datetime | None = None  # the day's first officer came
     last_entered: dict[tuple[ServiceId, bool], float] = field(default_factory=dict)  # its wait in minutes
 
     def __post_init__(self) -> None:
@@ -160,6 +161,7 @@ class HallWatch:
                 self.here_minutes += (here - self.here_minutes) / _BREAK_MEMORY
                 self.away_minutes += (away - self.away_minutes) / _BREAK_MEMORY
         counter.is_open, counter.left_at, counter.came_at = True, None, at
+        self.began_at = self.began_at or at
 
     def _go(self, counter: CounterWatch, at: datetime) -> None:
         counter.is_open, counter.left_at = False, at
@@ -227,6 +229,7 @@ class HallWatch:
 
     def _go_with_clock(self, by: timedelta) -> None:
         """The clock was set: what has a beginning began as long ago as before."""
+        self.began_at = self.began_at and self.began_at + by
         for ticket in (*self.waits.values(), *self.held.values()):
             ticket.arrived_at += by
         for counter in self.counters.values():
@@ -241,5 +244,6 @@ class HallWatch:
         self.last_entered.clear()
         self.pace.clear()
         self.paced.clear()
+        self.began_at = None
         for counter_id in self.counters:
             self.counters[counter_id] = CounterWatch()

@@ -55,16 +55,20 @@ class Promiser:
 
     heard: list[Heard] = field(default_factory=list)
     count: int = 0
+    _just_thought: tuple[tuple[object, ...], Forecast | None] | None = None
 
     def __post_init__(self) -> None:
         self.watch = HallWatch(self.plan)
 
     def promise(
         self, service_id: ServiceId, now: datetime, *, is_priority: bool, place: int | None = None
-    ) -> WaitRange:
-        """Return what to tell who takes a ticket now; ``place``: where a booking puts it, None: by arrival."""
+    ) -> WaitRange | None:
+        """Return what to tell who takes a ticket now; None: nothing honest can be said.
+
+        ``place``: where a booking puts it, None: by arrival.
+        """
         forecast = self.forecast(service_id, now, is_priority=is_priority, place=place)
-        return self.range_of(forecast, is_priority=is_priority)
+        return None if forecast is None else self.range_of(forecast, is_priority=is_priority)
 
     def range_of(self, forecast: Forecast, *, is_priority: bool) -> WaitRange:
         """Return the range around a forecast."""
@@ -74,12 +78,14 @@ class Promiser:
 
     def take(self, event: Event) -> None:
         """Take in the next event of the journal: what the hall is like now, and how true a promise was."""
-        if event.type == "ticket.issued":
+        if event.type == "ticket.issued" and event.ticket.service_id in self.plan.services:
             ticket = event.ticket
             place = ticket.order[0] if ticket.order[0] != ticket.arrival_seq else None
             forecast = self.forecast(ticket.service_id, event.at, is_priority=ticket.is_priority, place=place)
-            told = ticket.promise or self.range_of(forecast, is_priority=ticket.is_priority)
-            self.forecasts[ticket.ticket_id] = forecast, told
+            if forecast is not None:
+                told = ticket.promise or self.range_of(forecast, is_priority=ticket.is_priority)
+                self.forecasts[ticket.ticket_id] = forecast, told
+        self._just_thought = None
         if event.type == "clock.set":
             by = event.at - event.before_at
             self.heard = [replace(heard, due_at=heard.due_at + by) for heard in self.heard]
@@ -96,9 +102,12 @@ class Promiser:
 
     def _hear(self, entered: Entered) -> None:
         kept = self.forecasts.pop(entered.ticket.ticket_id, None)
-        if kept is None or not entered.ticket.was_promised or kept[0].is_straight:
+        if kept is None or not entered.ticket.was_promised:
             return
         forecast, told = kept
+        if forecast.is_straight:
+            self.calibrators[entered.ticket.is_priority].count(is_held=told.holds(entered.minutes))
+            return
         # Of those who came together the short waits end first: learning from them at once would teach that all are
         # short. So an outcome counts only when most of its like are known too.
         due = max(entered.minutes, forecast.minutes * _KNOWN_AFTER)
@@ -115,7 +124,15 @@ class Promiser:
 
     def forecast(
         self, service_id: ServiceId, now: datetime, *, is_priority: bool, place: int | None = None
-    ) -> Forecast:
-        """Return what is expected for somebody who takes a ticket now: the hall is run ahead, by its own rules."""
-        minutes, is_straight = run_ahead(self.watch, service_id, now, is_priority=is_priority, place=place)
-        return Forecast(minutes, self.watch.known(service_id), is_straight=is_straight)
+    ) -> Forecast | None:
+        """Return what is expected for somebody who takes a ticket now: the hall is run ahead, by its own rules.
+
+        None: no officer is there who calls the service, and none is thought to come back.
+        """
+        asked = (service_id, now, is_priority, place)
+        if self._just_thought is not None and self._just_thought[0] == asked:
+            return self._just_thought[1]  # asked for the promise, and once more by the event that tells of it
+        found = run_ahead(self.watch, service_id, now, is_priority=is_priority, place=place)
+        forecast = None if found is None else Forecast(found[0], self.watch.known(service_id), is_straight=found[1])
+        self._just_thought = asked, forecast
+        return forecast

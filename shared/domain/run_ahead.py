@@ -6,11 +6,10 @@ waits now; nobody new comes. What that leaves out, the promise's range learns fr
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
 
-from shared.domain.calling import Head, choose, streak_after
+from shared.domain.calling import Head, Policy, choose, streak_after
 from shared.domain.hall_watch import CounterWatch, HallWatch
 from shared.domain.ids import ServiceId, TicketId
 from shared.domain.plan import Counter
@@ -18,6 +17,8 @@ from shared.domain.queues import overdue_at
 
 STEPS_AT_MOST = 250  # calls thought through; beyond, the rest of the queue is taken to go on at that speed
 _REST_AT_LEAST = 0.35  # of a usual service: what is left of one that has taken longer than usual
+_NOBODY_MINUTES = 60.0  # after the day's first officer: whoever hasn't come by then isn't counted on
+_FIRST_COME_MINUTES = 5.0
 _SURE_MINUTES = 20.0  # nobody who sits there now is thought to get up so soon
 _ME = TicketId("")
 _LAST = 2**62
@@ -25,13 +26,21 @@ _LAST = 2**62
 
 def run_ahead(
     watch: HallWatch, service_id: ServiceId, now: datetime, *, is_priority: bool, place: int | None = None
-) -> tuple[float, bool]:
-    """Return the minutes until the call, and whether a counter is free at once. Cost: bounded by STEPS_AT_MOST.
+) -> tuple[float, bool] | None:
+    """Return the minutes until the call, and whether a counter is free at once; None: nobody is there to call it.
 
-    ``place``: where a booking puts the ticket in its queue; None: at the end.
+    ``place``: where a booking puts the ticket in its queue; None: at the end. Cost: bounded by STEPS_AT_MOST.
     """
     counters = _counters_that_matter(watch, service_id)
     free_at = _free_at(watch, counters, now)
+    callers = [
+        at for at, counter in zip(free_at, counters, strict=True) if _rank(counter, service_id, is_priority) is not None
+    ]
+    if all(at is None for at in callers):
+        if watch.began_at is not None and (now - watch.began_at).total_seconds() > _NOBODY_MINUTES * 60:
+            return None
+        # The day's first officers come soon.
+        free_at = [_FIRST_COME_MINUTES if at is None else at for at in free_at]
     queues = _queues(watch, counters)
     mine = queues.setdefault((service_id, is_priority), [])
     waiting = watch.waiting(service_id, is_priority=is_priority)
@@ -40,8 +49,6 @@ def run_ahead(
         mine.insert(ahead, Head(_ME, service_id, is_priority, _LAST, now, place=place or _LAST))
     places = dict.fromkeys(queues, 0)
     agenda = [(at, number) for number, at in enumerate(free_at) if at is not None]
-    if not agenda:
-        return 0.0, False
     heapify(agenda)
     streaks = [0] * len(counters)
     callable_at = [
@@ -51,19 +58,18 @@ def run_ahead(
     at = 0.0
     for step in range(STEPS_AT_MOST):
         at, number = heappop(agenda)
-        heads, then = [], now + timedelta(minutes=at)
-        for key, rank in callable_at[number]:
-            queue, place = queues[key], places[key]
-            if place < len(queue):
-                head = queue[place]
-                is_own = rank == 0 or head.arrived_at <= overdue_at(policies[number], then)
-                heads.append(head if is_own else replace(head, rank=rank))
-        choice = choose(heads, policies[number], streaks[number], then)
-        if choice is None:
+        heads = [
+            (queue[place], rank)
+            for key, rank in callable_at[number]
+            if (place := places[key]) < len(queue := queues[key])
+        ]
+        if not heads:
             if not agenda:
                 break
             continue
-        called = choice.head
+        called = heads[0][0]
+        if len(heads) > 1:  # else there is nothing to choose
+            called = _chosen(heads, policies[number], streaks[number], now + timedelta(minutes=at))
         if called.ticket_id == _ME:
             return _with_breaks(watch, at), at == 0.0 and step == 0
         streaks[number] = streak_after(streaks[number], called)
@@ -77,6 +83,15 @@ def run_ahead(
 def _with_breaks(watch: HallWatch, minutes: float) -> float:
     """Officers get up now and then: what is far ahead takes longer by that much."""
     return min(minutes, _SURE_MINUTES) + max(0.0, minutes - _SURE_MINUTES) / watch.presence
+
+
+def _chosen(heads: list[tuple[Head, int]], policy: Policy, streak: int, then: datetime) -> Head:
+    """Return whom a counter calls at an instant; what it only helps with is its own once it has waited too long."""
+    overdue = overdue_at(policy, then)
+    own = [head for head, rank in heads if rank == 0 or head.arrived_at <= overdue]
+    asked = own or [head for head, _rank_here in heads]
+    choice = choose(asked, policy, streak, then) if len(asked) > 1 else None
+    return asked[0] if choice is None else choice.head
 
 
 def _rank(counter: Counter, service_id: ServiceId, is_priority: bool) -> int | None:  # noqa: FBT001  # a queue's key
@@ -117,8 +132,6 @@ def _free_at(watch: HallWatch, counters: list[Counter], now: datetime) -> list[f
             found.append(max(1.0, watch.away_minutes - (now - state.left_at).total_seconds() / 60))
         else:
             found.append(None)
-    if all(at is None for at in found):
-        return [5.0 for _counter in counters]  # before the first officer has come
     return found
 
 

@@ -107,6 +107,9 @@ class Snapshot:
     announcements: list[Announcement] = field(default_factory=list)
     paused_services: dict[ServiceId, ServicePause] = field(default_factory=dict)
     given_today: dict[ServiceId, dict[Channel, int]] = field(default_factory=dict)  # empty for a display
+    missed: dict[TicketId, Ticket] = field(
+        default_factory=dict
+    )  # today's no-shows, who may come back: for counters only
 
     def waiting(self, service_ids: Iterable[ServiceId]) -> list[Ticket]:
         """Return the waiting tickets of these services in order of arrival."""
@@ -233,7 +236,9 @@ class Snapshot:
 
     def _let_go(self, event: TicketFinished | TicketMarkedNoShow | TicketCancelled) -> None:
         """It is over."""
-        self.tickets.pop(event.ticket_id, None)
+        held = self.tickets.pop(event.ticket_id, None)
+        if isinstance(event, TicketMarkedNoShow) and held is not None and self.reader is Reader.COUNTER:
+            self.missed[event.ticket_id] = replace(held, state=TicketState.NO_SHOW, ended_at=event.at, due_at=None)
         for counter_id, state in self.counters.items():
             if state.ticket_id == event.ticket_id:
                 self.counters[counter_id] = replace(
@@ -273,6 +278,7 @@ class Snapshot:
             return
         ticket = event.ticket
         self.tickets[ticket.ticket_id] = ticket
+        self.missed.pop(ticket.ticket_id, None)
         if isinstance(event, TicketIssued):
             given = self.given_today.setdefault(ticket.service_id, {})
             given[event.channel] = given.get(event.channel, 0) + 1
@@ -292,6 +298,7 @@ class Snapshot:
         self.tickets.clear()
         self.announcements.clear()
         self.given_today.clear()
+        self.missed.clear()
         self.counters = {
             counter_id: replace(_reopened(state.emptied()), served_today=0, no_show_today=0)
             for counter_id, state in self.counters.items()
@@ -316,6 +323,7 @@ def cut_snapshot(whole: Snapshot, reader: Reader) -> Snapshot:
         announcements=list(whole.announcements),
         paused_services=dict(whole.paused_services),
         given_today={key: dict(given) for key, given in whole.given_today.items()} if reader is Reader.KIOSK else {},
+        missed={},
     )
 
 

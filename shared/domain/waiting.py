@@ -26,6 +26,11 @@ class WaitRange:
         """How much is left open."""
         return self.to_minutes - self.from_minutes
 
+    @property
+    def middle_minutes(self) -> float:
+        """Halfway between its ends."""
+        return (self.from_minutes + self.to_minutes) / 2
+
     def holds(self, actual_minutes: float) -> bool:
         """Whether a wait turned out as told, to the nearest whole minute, which is what a person sees on a clock."""
         return self.from_minutes <= math.floor(actual_minutes + 0.5) <= self.to_minutes

@@ -72,8 +72,11 @@ def give_number(
     return ticket
 
 
-def _promise(work: Work, service: Service, ahead: int, place: int | None, *, is_priority: bool) -> WaitRange:
-    """Return what to tell about the wait: from the hall's own past, or plainly from who is ahead."""
+def _promise(work: Work, service: Service, ahead: int, place: int | None, *, is_priority: bool) -> WaitRange | None:
+    """Return what to tell about the wait: from the hall's own past, or plainly from who is ahead.
+
+    None: nobody is there to call it.
+    """
     if work.promiser is not None:
         return work.promiser.promise(service.service_id, work.now, is_priority=is_priority, place=place)
     open_counters = work.transaction.counters.count_open(

@@ -67,7 +67,10 @@ class Office:
         self._listeners: list[Listener] = []
         self._listeners_gate = threading.Lock()
         with store.reading(branch_id) as transaction:
-            self._told = Told(transaction, _row_of(transaction))
+            row = _row_of(transaction)
+            self._told = Told(transaction, row)
+            if promises is not None:
+                promises.begin(transaction, row, self._plan_on_hand.read(transaction, row))
         self._pin_checks = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office-pins")
         self._writer = Writer(self._carry_out, self._publish, self._look)
         self._hints = hints
@@ -129,6 +132,7 @@ class Office:
                 counters=counters,
                 paused_services=transaction.pauses.all(),
                 given_today=transaction.tallies.of_day(row.business_date),
+                missed={ticket.ticket_id: ticket for ticket in transaction.tickets.no_shows(row.business_date)},
                 announcements=[call.announcement for call in calls if hasattr(call, "announcement")],
             )
         return cut_snapshot(whole, reader)

@@ -12,7 +12,7 @@ from shared.protocol import messages
 from shared.store.branches import BranchRow
 from shared.store.store import Transaction
 
-REMEMBERED_ENTRIES = 10_000  # of the journal: about a week of a mall, and what a start may cost
+REMEMBERED_ENTRIES = 6_000  # of the journal: days of a mall, and what a start may cost (about a second)
 
 
 class PromiserOnHand:
@@ -24,6 +24,11 @@ class PromiserOnHand:
         self._plan: Plan | None = None
         self._seq = 0
         self._is_in_doubt = False
+
+    def begin(self, transaction: Transaction, row: BranchRow, plan: Plan) -> None:
+        """Learn what the journal has, so that the first number isn't kept waiting for it."""
+        self.read(transaction, row, plan)
+        self.settle()
 
     def read(self, transaction: Transaction, row: BranchRow, plan: Plan) -> Promiser:
         """Return the promiser as of the branch's row; what follows is in doubt until it is settled."""

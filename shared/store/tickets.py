@@ -49,6 +49,8 @@ _live = (
     .where(_is_here, _table.c.state.in_([literal(state, literal_execute=True) for state in _LIVE]))
     .order_by(_table.c.arrival_seq)
 )
+_is_missed = _table.c.state == literal("no_show", literal_execute=True)
+_no_shows = select(*_columns).where(_is_here, _table.c.business_date == bindparam("day"), _is_missed)
 _live_after = _live.with_only_columns(_table.c.ticket_id).where(_table.c.arrival_seq > bindparam("seq")).limit(1)
 _any_of_day = select(_table.c.ticket_id).where(_is_here, _table.c.business_date == bindparam("day")).limit(1)
 _last_number = select(func.max(_table.c.number)).where(
@@ -122,6 +124,12 @@ class Tickets:
         """Return who waits, is called or is being served, in order of arrival."""
         self._writes.settle_for_reading(_table)
         return [_ticket(row) for row in self._connection.execute(_live, {"branch": self._branch})]
+
+    def no_shows(self, business_date: date) -> list[Ticket]:
+        """Return that day's tickets whose citizens didn't come, in no order."""
+        self._writes.settle_for_reading(_table)
+        rows = self._connection.execute(_no_shows, {"branch": self._branch, "day": business_date})
+        return [_ticket(row) for row in rows]
 
     def has_live_after(self, seq: int) -> bool:
         """Whether someone who came after a journal's seq waits, is parked, called or being served."""

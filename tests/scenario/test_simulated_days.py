@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from shared.demo.simulator.invariants import NAMES
 from shared.domain.calling import CallReason, Choice, Head
 from shared.domain.series import Series
 from shared.office import calling
+from shared.office.opening import database_url
+from shared.office.promise_history import promises_since
 from shared.store.tickets import Tickets
 from tests.support.simulated import lived
 
@@ -30,7 +33,11 @@ def test_a_small_house_keeps_every_rule(tmp_path: Path) -> None:
     assert 0.1 < report["priority_share"] < 0.5
     assert report["waits"]["all"]["count"] + report["never_called"] == report["visitors"]
     assert set(report["refusals"]) <= {"nobody_waiting"}
-    assert report["promise"]["tickets"] == report["waits"]["all"]["count"]
+    assert report["promise"]["tickets"] == report["visitors"]
+    # An auditor of its own, on the journal as it stands on disk, comes to the same figures.
+    kept = promises_since(database_url(tmp_path), datetime(2026, 1, 1, tzinfo=UTC)).all
+    assert (kept.judged, round(kept.coverage, 3)) == (report["visitors"], report["promise"]["coverage"])
+    assert round(kept.error_minutes, 1) == report["promise"]["mean_error_minutes"]
 
 
 def test_the_same_seed_gives_the_same_report(tmp_path: Path) -> None:

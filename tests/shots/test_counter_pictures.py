@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,18 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from counter.presenters.lights import Action
+from counter.presenters.sheets import SheetKind
+from shared.domain.calling import CallReason
 from shared.domain.errors import RefusalCode
-from shared.domain.ids import CounterId
+from shared.domain.events import CounterPaused
+from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
 from shared.domain.snapshot import Snapshot
 from shared.domain.ticket import TicketState
 from shared.office.office_file import read_office_file
 from shared.paths import ASSETS
-from tests.support.counter import RINA
-from tests.support.counter_window import DESK, Window, a_morning
-from tests.support.factory import a_snapshot, a_ticket
+from tests.support.counter import RINA, THREE
+from tests.support.counter_window import DESK, Window, a_full_morning, a_morning
+from tests.support.factory import NOW, a_snapshot, a_ticket
 from tests.support.qml import clipped_texts, overlapping_texts, touch_faults
 
 SIZES = [DESK, (1024, 768), (1920, 1080)]
@@ -113,6 +117,51 @@ def _supervisors(window: Window) -> list[Any]:
     return [officer.officer_id for officer in hall.plan.officers.values() if officer.is_supervisor]
 
 
+def sheet(kind: SheetKind, ticket: str = "", keys: str = "") -> Callable[[Window], None]:
+    """A sheet over the desk, with what was typed."""
+
+    def happens(window: Window) -> None:
+        desk = window.driver.desk
+        assert desk.open_sheet(kind, TicketId(ticket) if ticket else None)
+        assert desk.sheet is not None
+        for sign in keys:
+            desk.sheet.type(sign)
+        if kind is SheetKind.TAKE_OVER:
+            desk.sheet.move(1)
+        window.model.tick()
+
+    return happens
+
+
+def rests(window: Window) -> None:
+    story, until = window.driver.story, NOW + timedelta(minutes=18)
+    window.session.push(
+        CounterPaused(seq=story.seq, at=NOW, counter_id=THREE, officer_id=RINA, reason="prayer", until=until)
+    )
+
+
+def explained(window: Window) -> None:
+    """Called because it had waited past the limit."""
+    call = replace(window.driver.story.called("A-028"), reason=CallReason.LONGEST_WAIT)
+    window.session.push(call)
+    window.driver.clock.pass_seconds(40)
+    window.model.tick()
+
+
+def collided(window: Window) -> None:
+    """Andi calls the number that Rina is about to call."""
+    sheet(SheetKind.CALL_CHOSEN, "a-024")(window)
+    window.session.push(replace(window.driver.story.called("A-024", "4"), officer_id=OfficerId("andi")))
+
+
+def armed(window: Window) -> None:
+    window.driver.shift.press(Action.NO_SHOW, is_touch=True)
+
+
+def tab(name: str) -> Callable[[Window], None]:
+    return lambda window: window.tap(f"tab-{name}")
+
+
 def the_mall() -> Snapshot:
     """The shipped office: thirteen officers, twelve counters."""
     plan = read_office_file(ASSETS / "offices" / "mpp-lahat.toml").plan
@@ -144,6 +193,10 @@ def a_crowd() -> Snapshot:
     return crowd
 
 
+VISIT: dict[str, Any] = {
+    "booked_for": NOW + timedelta(minutes=3),
+    "then_service_ids": (ServiceId("kk"), ServiceId("akta")),
+}
 STATES = [
     State("idle", a_morning, nothing),
     State("called", lambda: a_morning(TicketState.CALLED, minutes=0.4), nothing),
@@ -155,6 +208,26 @@ STATES = [
     State("refused", a_morning, refused),
     State("unanswered", lambda: a_morning(TicketState.SERVING), unanswered),
     State("away", lambda: a_morning(TicketState.SERVING), away),
+    State("full", a_full_morning, nothing),
+    State("visit", lambda: a_full_morning(TicketState.SERVING, **VISIT), nothing),
+    State("explained", a_full_morning, explained),
+    State("armed", lambda: a_full_morning(TicketState.CALLED), armed),
+    State("rests", a_full_morning, rests),
+    State("collided", a_full_morning, collided),
+    State("parked", a_full_morning, tab("parked")),
+    State("missed", lambda: a_full_morning(TicketState.SERVING), tab("missed")),
+    State("sheet-transfer", lambda: a_full_morning(TicketState.SERVING), sheet(SheetKind.TRANSFER, keys="2")),
+    State("sheet-find", lambda: a_full_morning(TicketState.SERVING), sheet(SheetKind.TRANSFER, keys="2kartu")),
+    State("sheet-park", lambda: a_full_morning(TicketState.SERVING), sheet(SheetKind.PARK, keys="1")),
+    State("sheet-pause", a_full_morning, sheet(SheetKind.PAUSE)),
+    State("sheet-more", a_full_morning, sheet(SheetKind.MORE)),
+    State("sheet-step", lambda: a_full_morning(TicketState.SERVING), sheet(SheetKind.ADD_STEP)),
+    State("sheet-cancel", lambda: a_full_morning(TicketState.SERVING), sheet(SheetKind.CANCEL, keys="2")),
+    State("sheet-take-over", a_full_morning, sheet(SheetKind.TAKE_OVER, keys="1")),
+    State("sheet-services", a_full_morning, sheet(SheetKind.SERVICES)),
+    State("sheet-chosen", a_full_morning, sheet(SheetKind.CALL_CHOSEN, "a-022")),
+    State("sheet-resume", a_full_morning, sheet(SheetKind.RESUME, "a-011")),
+    State("sheet-reinstate", a_full_morning, sheet(SheetKind.REINSTATE, "a-009")),
     State("sign-in", a_morning, chosen, is_signed_in=False),
     State("sign-in-named", a_morning, named, is_signed_in=False),
     State("sign-in-wrong", a_morning, wrong_pin, is_signed_in=False),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from itertools import combinations
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from display.presenters.legibility import (
     capital_mm,
     needed_mm,
 )
+from shared.domain.events import NOBODY
 from shared.domain.ids import CounterId
 from shared.domain.snapshot import Snapshot
 from tests.support.factory import NOW
@@ -43,7 +45,19 @@ from tests.unit.display.stage import (
     with_announcement,
 )
 
-PAGES = ("calls", "away", "new_left", "new_right", "new_ahead", "recalled", "idle", "counters", "waiting")
+PAGES = (
+    "calls",
+    "away",
+    "new_left",
+    "new_right",
+    "new_ahead",
+    "recalled",
+    "idle",
+    "counters",
+    "resting",
+    "foot",
+    "waiting",
+)
 SCHEMES = ("dark", "light", "contrast")
 SIZES = {"lying": LYING, "standing": STANDING}
 
@@ -56,7 +70,7 @@ INK_SHARE = 0.56  # capitals, as a share of a line's height
 
 def a_scene(app: QGuiApplication, page: str, **wishes: object) -> DisplayStage:
     """The page as a hall has it."""
-    stage = open_display(app, hall_of(page), shows_counters=page == "counters", **wishes)  # type: ignore[arg-type]  # its own
+    stage = open_display(app, hall_of(page), shows_counters=page in {"counters", "resting"}, **wishes)  # type: ignore[arg-type]  # its own
     if page == "away":
         stage.session.become("away")
         stage.model.take_sound("no_device")
@@ -72,11 +86,22 @@ def hall_of(page: str) -> Snapshot | None:
         return a_hall()
     if page in {"calls", "away", "counters"}:
         return a_hall(past_calls())
+    if page in {"resting", "foot"}:
+        return resting(a_hall(past_calls()))
     label, counter = {"new_right": ("F-009", "10"), "new_ahead": ("C-009", "6")}.get(page, THE_CALL)
     called = an_announcement_of(label, counter, seq=150, called_at=NOW, call_number=2 if page == "recalled" else 1)
     after = an_announcement_of("F-010", "10", seq=151, called_at=NOW)
     hall = with_announcement(a_hall(past_calls(CALLS)), called)
     return hall if page == "new_ahead" else with_announcement(hall, after)
+
+
+def resting(hall: Snapshot) -> Snapshot:
+    """Two counters pause, one of them until an hour."""
+    for name, until in (("5", NOW + timedelta(minutes=18)), ("7", None)):
+        key = CounterId(name)
+        emptied = hall.counters[key].emptied()
+        hall.counters[key] = replace(emptied, officer_id=NOBODY, is_paused=True, paused_until=until)
+    return hall
 
 
 @pytest.fixture

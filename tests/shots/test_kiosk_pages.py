@@ -21,7 +21,7 @@ from shared.domain.quota import Channel, Quota
 from shared.domain.snapshot import ServicePause
 from shared.domain.wording import Wording
 from tests.support.factory import NOW
-from tests.support.kiosk import AFTER_HOURS, NOON_PAUSE, Booth, a_busy_hall, lahat
+from tests.support.kiosk import AFTER_HOURS, NOON_PAUSE, Booth, a_booking_hall, a_busy_hall, lahat
 from tests.support.qml import Scene, clipped_texts, overlapping_texts, touch_faults
 
 UPRIGHT, LYING = (1080, 1920), (1920, 1080)
@@ -139,6 +139,65 @@ def refused(code: RefusalCode, **details: str) -> Callable[[Booth], None]:
     return walk
 
 
+def visit(one: Booth) -> None:
+    """One service is settled, a further one is looked for."""
+    detail(one)
+    one.model.visit.plan()
+
+
+def visit_detail(one: Booth) -> None:
+    visit(one)
+    one.model.chooseAgency("dpmptsp")
+    one.model.chooseService(one.session.mirror.hall.plan.services_of(AgencyId("dpmptsp"))[0].service_id)  # type: ignore[union-attr]  # it is live
+
+
+def result_visit(one: Booth) -> None:
+    visit_detail(one)
+    one.model.takeTicket()
+    one.model.choosePriority(False)
+    one.gives("A-017")
+    one.paper(Paper.OUT)
+
+
+def booking(one: Booth) -> None:
+    one.session.take(a_booking_hall())
+
+
+def code(written: str) -> Callable[[Booth], None]:
+    def walk(one: Booth) -> None:
+        booking(one)
+        one.model.visit.openCode()
+        for sign in written:
+            one.model.pressLetter(sign)
+
+    return walk
+
+
+def checked_in(one: Booth) -> None:
+    code("AB12CD")(one)
+    one.model.visit.checkIn()
+    one.model.choosePriority(False)
+
+
+def result_booked(one: Booth) -> None:
+    checked_in(one)
+    one.gives("A-017", ahead=2)
+    one.paper(Paper.PRINTED)
+
+
+def refused_code(refusal: RefusalCode, **details: str) -> Callable[[Booth], None]:
+    def walk(one: Booth) -> None:
+        checked_in(one)
+        one.session.decline(refusal, **details)
+
+    return walk
+
+
+def closed_booking(one: Booth) -> None:
+    booking(one)
+    one.set_clock(AFTER_HOURS)
+
+
 PAGES: dict[str, Callable[[Booth], None]] = {
     "home": lambda one: None,
     "home-priority": home_with_priority,
@@ -184,6 +243,19 @@ PAGES: dict[str, Callable[[Booth], None]] = {
     "closed-holiday": lambda one: one.set_clock(LEBARAN),
     "refused-exhausted": refused(RefusalCode.SERIES_EXHAUSTED),
     "closed": lambda one: one.set_clock(AFTER_HOURS),
+    "visit": visit,
+    "visit-detail": visit_detail,
+    "visit-result": result_visit,
+    "booking-home": booking,
+    "booking-closed": closed_booking,
+    "code": code(""),
+    "code-typed": code("ABCD1234EFGH5678"),
+    "code-result": result_booked,
+    "code-unknown": refused_code(RefusalCode.UNKNOWN_BOOKING),
+    "code-early": refused_code(RefusalCode.BOOKING_TOO_EARLY, opens_at="2026-11-27T13:30:00+07:00"),
+    "code-late": refused_code(RefusalCode.BOOKING_LATE, slot_at="2026-11-24T08:00:00+07:00"),
+    "code-used": refused_code(RefusalCode.BOOKING_USED, label="A-009"),
+    "code-cancelled": refused_code(RefusalCode.BOOKING_CANCELLED),
 }
 
 

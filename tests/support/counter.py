@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -64,7 +64,7 @@ class Story:
         ticket = a_ticket(label, service_id, is_priority=is_priority, arrived_at=self.at)
         return TicketIssued(seq=self.seq, at=self.at, ticket=ticket, ahead=0)
 
-    def called(self, label: str, counter: str = "3", *, seq: int | None = None) -> Event:
+    def called(self, label: str, counter: str = "3", *, seq: int | None = None) -> TicketCalled:
         ticket, place = self._ticket(label), self.hall.plan.counters[CounterId(counter)]
         seq = seq or self.seq
         return TicketCalled(
@@ -100,6 +100,12 @@ class Story:
 
     def returned(self, label: str, counter: str = "3") -> Event:
         return TicketReturned(**self._facts(label, counter))
+
+    def done(self, kind: Callable[..., Event], label: str, counter: str = "3", by: str = "rina", **facts: Any) -> Event:
+        """Any event about a number: ``kind`` is its class, ``facts`` what it has beyond number, counter and officer."""
+        known = {field.name for field in fields(kind)}  # type: ignore[arg-type]  # events are dataclasses
+        given = {**self._facts(label, counter), "officer_id": OfficerId(by), **facts}
+        return kind(**{name: value for name, value in given.items() if name in known})
 
     def signed_in(self, counter: str = "3", officer: str = "rina") -> Event:
         return OfficerSignedIn(seq=self.seq, at=self.at, counter_id=CounterId(counter), officer_id=OfficerId(officer))

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from counter.presenters.shift import Shift
 from counter.viewmodel import CounterViewModel
-from shared.domain.ids import CounterId
+from shared.domain.ids import CounterId, OfficerId, ServiceId
 from shared.domain.snapshot import Snapshot
 from shared.domain.ticket import Ticket, TicketState
 from shared.domain.wording import Language
@@ -146,6 +146,32 @@ def a_morning(state: TicketState | None = None, *, minutes: float = 4.2, **facts
         tickets.append(replace(ticket, **facts))  # type: ignore[arg-type]  # names are fields of a ticket
     hall = a_snapshot(tickets=tickets, officers={"4": "andi"})
     hall.counters[THREE] = replace(hall.counters[THREE], served_today=23, no_show_today=2)
+    return hall
+
+
+def a_full_morning(state: TicketState | None = None, *, minutes: float = 4.2, **facts: object) -> Snapshot:
+    """The morning with all that a queue can hold: a booking, a visit, numbers sent here, parked and missed; four
+    counters at work, A-016 in hand at counter 11."""
+    hall = a_morning(state, minutes=minutes, **facts)
+    kk, akta = ServiceId("kk"), ServiceId("akta")
+    for ticket in (
+        a_ticket("A-027", "ktp", waited_minutes=2, booked_for=NOW + timedelta(minutes=18)),
+        a_ticket("A-028", "ktp", waited_minutes=1, then_service_ids=(kk, akta)),
+        a_ticket("B-004", "nib", waited_minutes=31, for_officer_id=RINA),
+        a_ticket("A-011", "ktp", waited_minutes=40, state=TicketState.PARKED, parked_until=NOW + timedelta(minutes=15)),
+        a_ticket("A-013", "akta", waited_minutes=38, state=TicketState.PARKED),
+    ):
+        hall.tickets[ticket.ticket_id] = ticket
+    held = a_ticket("A-016", state=TicketState.SERVING, counter_id="11", called_at=NOW, started_at=NOW, calls=1)
+    hall.tickets[held.ticket_id] = held
+    for counter, officer in (("11", "ridwan"), ("1", "hendra"), ("5", "yuniarti")):
+        key = CounterId(counter)
+        hall.counters[key] = replace(hall.counters[key], officer_id=OfficerId(officer))
+    place = hall.counters[CounterId("11")]
+    hall.counters[CounterId("11")] = place.with_ticket(held.ticket_id, held.label, held.state)
+    for label, minutes_ago in (("A-009", 6), ("A-012", 2)):
+        gone = a_ticket(label, state=TicketState.NO_SHOW, ended_at=NOW - timedelta(minutes=minutes_ago))
+        hall.missed[gone.ticket_id] = gone
     return hall
 
 

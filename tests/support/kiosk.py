@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from kiosk.presenters.pages import Paper
 from kiosk.presenters.tools import IssuedTicket, Tools
 from kiosk.viewmodel import KioskViewModel
+from shared.domain.booking import BookingRules
 from shared.domain.clock import SetClock
+from shared.domain.commands import CheckIn, IssueTicket
 from shared.domain.events import TicketIssued
 from shared.domain.ids import CommandId, DeviceId, TicketId
 from shared.domain.roles import Reader
@@ -51,6 +54,11 @@ def a_busy_hall(plan: Plan | None = None) -> Snapshot:
         calls.append(an_announcement(called, counter, seq=90 + seq))
     officers = dict.fromkeys(map(str, list(plan.counters)[::2]), "rina")
     return a_snapshot(Reader.KIOSK, plan=plan, tickets=tickets, officers=officers, announcements=calls)
+
+
+def a_booking_hall() -> Snapshot:
+    """The same morning in an office that takes bookings."""
+    return a_busy_hall(replace(lahat(), bookings=BookingRules()))
 
 
 class Booth:
@@ -107,11 +115,16 @@ class Booth:
     def gives(self, label: str = "A-017", *, ahead: int = 6, is_pushed: bool = True) -> TicketIssued:
         """The office gives a number for what was asked."""
         command = self.session.sent[-1]
-        assert command.type == "issue"
+        assert isinstance(command, IssueTicket | CheckIn)
         hall = self.session.mirror.hall
         assert hall is not None
         wait = WaitRange(15, 25) if ahead else WaitRange(0, 0)
-        ticket = a_ticket(label, command.service_id, waited_minutes=0, promise=wait, is_priority=command.is_priority)
+        facts: dict[str, Any] = {"promise": wait, "is_priority": command.is_priority}
+        if isinstance(command, CheckIn):
+            service_id, facts["booked_for"] = next(iter(hall.plan.services)), NOW + timedelta(minutes=18)
+        else:
+            service_id, facts["then_service_ids"] = command.service_id, command.then_service_ids
+        ticket = a_ticket(label, service_id, waited_minutes=0, **facts)
         event = TicketIssued(seq=hall.seq + 1, at=self.clock.now(), ticket=ticket, ahead=ahead)
         self.session.answer(event, is_pushed=is_pushed)
         return event

@@ -111,12 +111,12 @@ class _Sheet:
 
     def _facts(self) -> Iterator[Block]:
         slip, words = self._slip, self._words
-        if slip.people_ahead == 0:
+        if slip.wait is not None and slip.wait.is_none:
             yield from _centred(fit([words.phrase("no_queue")], self._columns, 2), is_bold=True, last_after=8)
         else:
-            if slip.wait is not None and not slip.wait.is_none:
-                yield from self._pair(words.phrase("wait"), words.wait(slip.wait))
-            yield from self._pair(words.phrase("ahead"), [words.people(slip.people_ahead)])
+            yield from self._pair(words.phrase("wait"), words.wait(slip.wait))
+            if slip.people_ahead:
+                yield from self._pair(words.phrase("ahead"), [words.people(slip.people_ahead)])
         hall, counters = fold(slip.hall), words.counters(slip.counters)
         places = [", ".join(part for part in (hall, counters) if part), counters or hall]
         if any(places):

@@ -51,9 +51,9 @@ class Slip:
     issued_at: datetime
     """Aware, in the branch's own time zone: the paper shows it as it stands."""
     people_ahead: int
-    """0 means: no queue, go straight on."""
+    """Of the same service; there may be a wait with nobody ahead, since counters serve other services too."""
     wait: WaitRange | None
-    """None where nothing honest can be said."""
+    """None where nothing honest can be said; 0 to 0 minutes: go straight on."""
     hall: str
     """Name of the hall where one waits; may be empty."""
     counters: str

@@ -20,6 +20,8 @@ _PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "wait": frozenset(),
     "wait_range": frozenset({"from", "to"}),
     "wait_range_short": frozenset({"from", "to"}),
+    "wait_up_to": frozenset({"to"}),
+    "wait_unknown": frozenset(),
     "ahead": frozenset(),
     "ahead_one": frozenset({"people"}),
     "ahead_many": frozenset({"people"}),
@@ -60,8 +62,12 @@ class PaperWords:
         """A sentence that nothing is filled into."""
         return self._phrases[key]
 
-    def wait(self, wait: WaitRange) -> tuple[str, ...]:
-        """The range of minutes, long and short."""
+    def wait(self, wait: WaitRange | None) -> tuple[str, ...]:
+        """The range of minutes, long and short; None: that nothing is known."""
+        if wait is None:
+            return (self.phrase("wait_unknown"),)
+        if wait.from_minutes == 0:
+            return (self._filled("wait_up_to", {"to": str(wait.to_minutes)}),)
         values = {"from": str(wait.from_minutes), "to": str(wait.to_minutes)}
         return tuple(self._filled(key, values) for key in ("wait_range", "wait_range_short"))
 

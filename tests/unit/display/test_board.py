@@ -96,7 +96,7 @@ def test_only_agencies_of_this_hall_stand_on_it() -> None:
     """The terrace has one counter, so one agency."""
     hall = a_snapshot(Reader.DISPLAY, plan=a_plan_of_two_halls())
     assert [one.agency_id for one in agency_rows(hall, OTHER_HALL, NOW, "id")] == [AgencyId("dpmptsp")]
-    assert [one.counter for one in counter_cells(hall, OTHER_HALL)] == ["12"]
+    assert [one.counter for one in counter_cells(hall, OTHER_HALL, NOW, "id")] == ["12"]
 
 
 def test_a_counters_cell_says_what_it_does() -> None:
@@ -104,7 +104,7 @@ def test_a_counters_cell_says_what_it_does() -> None:
     called = a_ticket("A-017", state=TicketState.CALLED, counter_id="3")
     served = a_ticket("A-016", state=TicketState.SERVING, counter_id="4")
     hall = a_snapshot(officers={"3": "rina", "4": "andi", "5": "ridwan"}, tickets=[called, served])
-    cells = {one.counter: (one.number, one.doing) for one in counter_cells(hall, HALL)}
+    cells = {one.counter: (one.number, one.doing) for one in counter_cells(hall, HALL, NOW, "id")}
     assert cells == {
         "1": ("", CellState.CLOSED),
         "3": ("A-017", CellState.CALLING),

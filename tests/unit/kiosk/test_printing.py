@@ -130,10 +130,11 @@ def test_what_cannot_be_printed_is_told_not_raised(desk: Desk, caplog: pytest.Lo
     assert "can't be printed" in caplog.text
 
 
-def test_nobody_ahead_is_no_wait() -> None:
-    """With nobody ahead the paper promises no minutes."""
+def test_the_paper_tells_the_ticket_s_own_range() -> None:
+    """With nobody ahead too, since the counters may be busy with others; an unknown wait is told as one."""
     slip = slip_of(replace(ISSUED, face=replace(ISSUED.face, ahead=0)), PLAN)
-    assert (slip.people_ahead, slip.wait) == (0, None)
+    assert (slip.people_ahead, slip.wait) == (0, WaitRange(15, 25))
+    assert slip_of(replace(ISSUED, face=replace(ISSUED.face, is_wait_known=False)), PLAN).wait is None
     assert slip_of(ISSUED, PLAN).wait == WaitRange(15, 25)
 
 

@@ -132,11 +132,29 @@ def test_the_narrow_ticket_says_it_shorter() -> None:
 @pytest.mark.parametrize(
     ("language", "sentence"), [("id", "Langsung, tanpa antre"), ("en", "Go straight on, no queue")]
 )
-def test_nobody_ahead_is_said_in_words(language: Language, sentence: str) -> None:
-    """0 people ahead is a sentence, not a 0, and no range is promised beside it."""
-    lines = laid_out(a_slip(people_ahead=0, wait=WaitRange(0, 5), language=language), WIDE)
+def test_no_wait_is_said_in_words(language: Language, sentence: str) -> None:
+    """No wait is a sentence, not a 0, and no range is promised beside it."""
+    lines = laid_out(a_slip(people_ahead=0, wait=WaitRange(0, 0), language=language), WIDE)
     assert sentence in lines
     assert not any(" 0 " in line or "menit" in line or "minute" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("language", "wait", "sentence"),
+    [
+        ("id", WaitRange(15, 25), "Perkiraan tunggu             sekitar 15-25 menit"),
+        ("id", WaitRange(0, 10), "Perkiraan tunggu                 hingga 10 menit"),
+        ("id", None, "Perkiraan tunggu                 belum diketahui"),
+        ("en", WaitRange(15, 25), "Expected wait                about 15-25 minutes"),
+        ("en", WaitRange(0, 10), "Expected wait                   up to 10 minutes"),
+        ("en", None, "Expected wait                      not known yet"),
+    ],
+)
+def test_the_wait_is_one_plain_sentence(language: Language, wait: WaitRange | None, sentence: str) -> None:
+    """A range, an upper end, or that it isn't known; also where nobody of the service is ahead, without "0 people"."""
+    lines = laid_out(a_slip(people_ahead=0, wait=wait, language=language), WIDE)
+    assert sentence in lines
+    assert not any(" 0 " in line or "tanpa antre" in line or "no queue" in line for line in lines)
 
 
 def test_one_step_needs_no_list() -> None:

@@ -41,6 +41,7 @@ def test_numbers_agree_with_their_nouns() -> None:
     assert [words.people(count) for count in (1, 2)] == ["1 person", "2 people"]
     assert [words.counters(text) for text in ("3", "3–5", "")] == ["Counter 3", "Counters 3-5", ""]
     assert words.wait(WaitRange(5, 10)) == ("about 5-10 minutes", "5-10 minutes")
+    assert words.wait(WaitRange(0, 10)) == ("up to 10 minutes",)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,89 @@
+"""`antre promise`: how true the waiting times on the tickets were, day by day."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shared.cli.store_words import STORE_SAYS
+from shared.paths import Paths
+
+if TYPE_CHECKING:
+    from shared.domain.promise_record import Kept, PromiseRecord
+
+_USUAL_DAYS = 30
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--database", metavar="URL", help="a file, or postgresql+psycopg://account@host/name")
+    place.add_argument("--data", metavar="DIR", default=os.environ.get("ANTRE_DATA"), help="of the run kept there")
+    parser.add_argument("--branch", default="", help="where a database holds several")
+    parser.add_argument("--days", type=int, metavar="N", default=_USUAL_DAYS, help="how far back (default: 30)")
+    parser.add_argument("--json", metavar="FILE", help="write the figures there, too")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0 told, 1 no promise was judged yet or the store can't be read, 2 asked wrongly."""
+    from shared.domain.errors import Unavailable
+    from shared.domain.ids import BranchId
+    from shared.hub.settings import DATABASE, SETTINGS
+    from shared.office.opening import chosen_database
+    from shared.office.promise_history import promises_since
+    from shared.settings import resolve
+
+    if arguments.days < 1:
+        print("antre: --days must be at least 1", file=sys.stderr)
+        return 2
+    paths = Paths.chosen(arguments.data)
+    told = arguments.database or resolve(SETTINGS, {}, os.environ, paths.settings_file)[DATABASE]
+    branch_id = BranchId(arguments.branch) if arguments.branch else None
+    since = datetime.now(UTC) - timedelta(days=arguments.days)
+    try:
+        record = promises_since(chosen_database(told, paths.data), since, branch_id)
+    except Unavailable as unavailable:
+        sentence = {
+            "no_office": "No office is loaded there yet.",
+            "which_branch": "The database holds several branches ({branches}); name one with --branch.",
+            **STORE_SAYS,
+        }.get(unavailable.code, unavailable.code)
+        print(f"antre: {sentence.format(**unavailable.details)}", file=sys.stderr)
+        return 1
+    if not record.all.judged:
+        print(f"antre: no number of the last {arguments.days} days has been called yet.", file=sys.stderr)
+        return 1
+    print(table(record))
+    if arguments.json:
+        days = {day.isoformat(): figures(kept) for day, kept in sorted(record.days.items())}
+        told_all = json.dumps({"all": figures(record.all), "days": days}, indent=2) + "\n"
+        Path(arguments.json).write_text(told_all, encoding="utf-8")
+    return 0
+
+
+def figures(kept: Kept) -> dict[str, float]:
+    """Return a day's figures as plain numbers: minutes to a tenth, the share to a thousandth."""
+    return {
+        "judged": kept.judged,
+        "coverage": round(kept.coverage, 3),
+        "width_minutes": round(kept.width_minutes, 1),
+        "mean_error_minutes": round(kept.error_minutes, 1),
+        "never_called": kept.never_called,
+        "told_unknown": kept.unknown,
+    }
+
+
+def table(record: PromiseRecord) -> str:
+    """Return the days for a person; the goal is that four of five promises hold."""
+    lines = [f"{'day':<12}{'numbers':>9}{'held':>8}{'width':>8}{'error':>8}   minutes"]
+    rows = [(day.isoformat(), kept) for day, kept in sorted(record.days.items())]
+    for name, kept in [*rows, ("all", record.all)]:
+        lines.append(
+            f"{name:<12}{kept.judged:>9}{kept.coverage:>8.0%}{kept.width_minutes:>8.1f}{kept.error_minutes:>8.1f}"
+        )
+    unknown = record.all.unknown
+    return "\n".join([*lines, f"{unknown} were told that their wait isn't known."] if unknown else lines)
