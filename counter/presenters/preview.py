@@ -8,7 +8,7 @@ from datetime import datetime
 from shared.domain.calling import Head, choose, streak_after
 from shared.domain.ids import OfficerId
 from shared.domain.plan import Counter
-from shared.domain.queues import head_of, overdue_at
+from shared.domain.queues import first_of_each_queue, head_of, overdue_at
 from shared.domain.snapshot import Snapshot
 from shared.domain.ticket import Ticket, TicketState
 
@@ -33,8 +33,9 @@ def preview(
     policy = counter.policy or hall.plan.policy
     found = [
         head_of(ticket, counter, officer_id, hall.paused_services, overdue_at(policy, now))
-        for ticket in hall.tickets.values()
-        if ticket.state is TicketState.WAITING
+        for ticket in first_of_each_queue(
+            ticket for ticket in hall.tickets.values() if ticket.state is TicketState.WAITING
+        )
     ]
     heads = [head for head in found if head is not None]
     streaks = (0, policy.priority_cap) if streak is None else (streak,)

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shared.cli.database_choice import add_database_flags, database_of
 from shared.cli.store_words import BACKUP_SAYS, sentence_of
-from shared.paths import Paths
 from shared.settings import resolve
 
 if TYPE_CHECKING:
@@ -39,9 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for action in (verify, restore):
         action.add_argument("file", metavar="FILE", type=Path, help="one of `antre backup list`")
     for action in (listing, make, restore):
-        place = action.add_mutually_exclusive_group()
-        place.add_argument("--database", metavar="URL", help="a file, or postgresql+psycopg://account@host/name")
-        place.add_argument("--data", metavar="DIR", default=os.environ.get("ANTRE_DATA"), help="of the run kept there")
+        add_database_flags(action)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -66,23 +64,13 @@ def places_of(settings_file: Path, database: Path) -> tuple[Path, ...]:
     return (first, Path(resolved[office.SECOND_FOLDER])) if resolved[office.SECOND_FOLDER] else (first,)
 
 
-def _chosen(arguments: argparse.Namespace) -> tuple[str, Path]:
-    """The database that a hub with the same flags would open, and the settings file."""
-    from shared.hub.settings import DATABASE, SETTINGS
-    from shared.office.opening import chosen_database
-
-    paths = Paths.chosen(arguments.data)
-    told = arguments.database or resolve(SETTINGS, {}, os.environ, paths.settings_file)[DATABASE]
-    return chosen_database(told, paths.data), paths.settings_file
-
-
 def _list(arguments: argparse.Namespace) -> int:
     from shared.domain.errors import Unavailable
     from shared.store.backup import list_backups
 
-    url, settings_file = _chosen(arguments)
+    url, paths = database_of(arguments)
     is_first = True
-    for folder in places_of(settings_file, _file_of(url)):
+    for folder in places_of(paths.settings_file, _file_of(url)):
         print(f"{'' if is_first else chr(10)}{folder}")
         is_first = False
         try:
@@ -101,9 +89,9 @@ def _list(arguments: argparse.Namespace) -> int:
 def _make(arguments: argparse.Namespace) -> int:
     from shared.store.backup import Occasion, folder_beside, make_backup
 
-    url, settings_file = _chosen(arguments)
+    url, paths = database_of(arguments)
     database = _file_of(url)
-    folder = Path(arguments.to).expanduser().absolute() if arguments.to else places_of(settings_file, database)[0]
+    folder = Path(arguments.to).expanduser().absolute() if arguments.to else places_of(paths.settings_file, database)[0]
     if folder == folder_beside(database) and database.exists():
         folder.mkdir(mode=0o700, exist_ok=True)
     made = make_backup(database, folder, datetime.now(UTC), Occasion.BY_HAND)
@@ -126,7 +114,7 @@ def _restore(arguments: argparse.Namespace) -> int:
 
     if _is_wrong_leap(arguments.leap):
         return 2
-    url, _ = _chosen(arguments)
+    url, _paths = database_of(arguments)
     _file_of(url)
     restored = restore_file(url, arguments.file, SystemClock(), leap=arguments.leap)
     print(f"Restored {arguments.file}. {_said_of(verify_backup(arguments.file))}")

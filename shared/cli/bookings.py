@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
-from shared.cli.store_words import STORE_SAYS
+from shared.cli.database_choice import add_branch_flag, add_database_flags, branch_of, database_of, say_why_not
 from shared.domain.clock import SteadyClock, SystemClock
 from shared.domain.errors import Unavailable
-from shared.paths import Paths
 
 if TYPE_CHECKING:
     from shared.office.booking_import import BookingDesk
@@ -32,36 +30,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     off = actions.add_parser("cancel", help="call one off")
     off.add_argument("code", metavar="CODE")
     for action in (take, show, off):
-        place = action.add_mutually_exclusive_group()
-        place.add_argument("--database", metavar="URL", help="a file, or postgresql+psycopg://account@host/name")
-        place.add_argument("--data", metavar="DIR", default=os.environ.get("ANTRE_DATA"), help="of the run kept there")
-        action.add_argument("--branch", default="", help="where a database holds several")
+        add_database_flags(action)
+        add_branch_flag(action)
 
 
 def run(arguments: argparse.Namespace, clock: SteadyClock | None = None) -> int:
     """0 done, 1 the file or the database says no. ``clock``: the computer's unless told."""
-    from shared.domain.ids import BranchId
-    from shared.hub.settings import DATABASE, SETTINGS
     from shared.office.booking_import import booking_desk
-    from shared.office.opening import chosen_database
-    from shared.settings import resolve
 
-    paths = Paths.chosen(arguments.data)
-    told = arguments.database or resolve(SETTINGS, {}, os.environ, paths.settings_file)[DATABASE]
-    branch_id = BranchId(arguments.branch) if arguments.branch else None
+    url, _paths = database_of(arguments)
     try:
-        with booking_desk(chosen_database(told, paths.data), clock or SystemClock(), branch_id) as desk:
+        with booking_desk(url, clock or SystemClock(), branch_of(arguments)) as desk:
             if arguments.action == "import":
                 return _import(desk, arguments.file, is_trial=arguments.dry_run)
             return _list(desk, arguments.day) if arguments.action == "list" else _cancel(desk, arguments.code)
     except Unavailable as unavailable:
-        sentence = {
-            "no_office": "No office is loaded there yet.",
-            "which_branch": "The database holds several branches ({branches}); name one with --branch.",
-            **STORE_SAYS,
-        }.get(unavailable.code, unavailable.code)
-        print(f"antre: {sentence.format(**unavailable.details)}", file=sys.stderr)
-        return 1
+        return say_why_not(unavailable)
 
 
 def _import(desk: BookingDesk, file: str, *, is_trial: bool) -> int:

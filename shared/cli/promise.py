@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shared.cli.store_words import STORE_SAYS
-from shared.paths import Paths
+from shared.cli.database_choice import add_branch_flag, add_database_flags, branch_of, database_of, say_why_not
 
 if TYPE_CHECKING:
     from shared.domain.promise_record import Kept, PromiseRecord
@@ -20,10 +18,8 @@ _USUAL_DAYS = 30
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    place = parser.add_mutually_exclusive_group()
-    place.add_argument("--database", metavar="URL", help="a file, or postgresql+psycopg://account@host/name")
-    place.add_argument("--data", metavar="DIR", default=os.environ.get("ANTRE_DATA"), help="of the run kept there")
-    parser.add_argument("--branch", default="", help="where a database holds several")
+    add_database_flags(parser)
+    add_branch_flag(parser)
     parser.add_argument("--days", type=int, metavar="N", default=_USUAL_DAYS, help="how far back (default: 30)")
     parser.add_argument("--json", metavar="FILE", help="write the figures there, too")
 
@@ -31,29 +27,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """0 told, 1 no promise was judged yet or the store can't be read, 2 asked wrongly."""
     from shared.domain.errors import Unavailable
-    from shared.domain.ids import BranchId
-    from shared.hub.settings import DATABASE, SETTINGS
-    from shared.office.opening import chosen_database
     from shared.office.promise_history import promises_since
-    from shared.settings import resolve
 
     if arguments.days < 1:
         print("antre: --days must be at least 1", file=sys.stderr)
         return 2
-    paths = Paths.chosen(arguments.data)
-    told = arguments.database or resolve(SETTINGS, {}, os.environ, paths.settings_file)[DATABASE]
-    branch_id = BranchId(arguments.branch) if arguments.branch else None
+    url, _paths = database_of(arguments)
     since = datetime.now(UTC) - timedelta(days=arguments.days)
     try:
-        record = promises_since(chosen_database(told, paths.data), since, branch_id)
+        record = promises_since(url, since, branch_of(arguments))
     except Unavailable as unavailable:
-        sentence = {
-            "no_office": "No office is loaded there yet.",
-            "which_branch": "The database holds several branches ({branches}); name one with --branch.",
-            **STORE_SAYS,
-        }.get(unavailable.code, unavailable.code)
-        print(f"antre: {sentence.format(**unavailable.details)}", file=sys.stderr)
-        return 1
+        return say_why_not(unavailable)
     if not record.all.judged:
         print(f"antre: no number of the last {arguments.days} days has been called yet.", file=sys.stderr)
         return 1

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from typing import TYPE_CHECKING
 
-from shared.cli.store_words import STORE_SAYS
+from shared.cli.database_choice import add_branch_flag, add_database_flags, branch_of, database_of, say_why_not
 from shared.domain.events import StandardBreached
 from shared.domain.ids import CounterId, OfficerId, ServiceId
 from shared.domain.ticket import Standard
-from shared.paths import Paths
 
 if TYPE_CHECKING:
     from shared.domain.events import Event
@@ -32,34 +30,20 @@ CALLED_BECAUSE = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("label", metavar="NUMBER", help="for example A-017")
-    place = parser.add_mutually_exclusive_group()
-    place.add_argument("--database", metavar="URL", help="a file, or postgresql+psycopg://account@host/name")
-    place.add_argument("--data", metavar="DIR", default=os.environ.get("ANTRE_DATA"), help="of the run kept there")
-    parser.add_argument("--branch", default="", help="where a database holds several")
+    add_database_flags(parser)
+    add_branch_flag(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """0 told, 1 not given today or can't be read."""
     from shared.domain.errors import Unavailable
-    from shared.domain.ids import BranchId
-    from shared.hub.settings import DATABASE, SETTINGS
     from shared.office.history import history_of
-    from shared.office.opening import chosen_database
-    from shared.settings import resolve
 
-    paths = Paths.chosen(arguments.data)
-    told = arguments.database or resolve(SETTINGS, {}, os.environ, paths.settings_file)[DATABASE]
-    branch_id = BranchId(arguments.branch) if arguments.branch else None
+    url, _paths = database_of(arguments)
     try:
-        history = history_of(chosen_database(told, paths.data), arguments.label.upper(), branch_id)
+        history = history_of(url, arguments.label.upper(), branch_of(arguments))
     except Unavailable as unavailable:
-        sentence = {
-            "no_office": "No office is loaded there yet.",
-            "which_branch": "The database holds several branches ({branches}); name one with --branch.",
-            **STORE_SAYS,
-        }.get(unavailable.code, unavailable.code)
-        print(f"antre: {sentence.format(**unavailable.details)}", file=sys.stderr)
-        return 1
+        return say_why_not(unavailable)
     if not history.events:
         print(f"antre: {arguments.label.upper()} was not given today.", file=sys.stderr)
         return 1

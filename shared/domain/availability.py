@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
-from shared.domain.business_day import business_date, next_turn
+from shared.domain.business_day import next_turn
 from shared.domain.calendar import DayHours
 from shared.domain.errors import RefusalCode, Refused
 from shared.domain.hours import Opening, Stretch, is_before, opening_of, stretches_on
@@ -85,7 +85,7 @@ def availability(
     days = _Days(service, plan)
     opening = days.opening(at)
     branch = plan.branch
-    is_counted = business_date(at, branch.zone_info, branch.cutover_hour) <= given.business_date
+    is_counted = branch.business_date(at) <= given.business_date
     places = service.quota.places(given.numbers if is_counted else {}, channel)
     is_full = places is not None and places[0] == 0
     if opening.is_open and not is_full and pause is None:

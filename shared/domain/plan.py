@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from shared.domain.booking import BookingRules
+from shared.domain.business_day import business_date
 from shared.domain.calendar import EVERY_WEEK, Calendar
 from shared.domain.calling import Policy
 from shared.domain.hours import ALWAYS, OpeningHours
@@ -34,6 +36,10 @@ class Branch:
     def zone_info(self) -> ZoneInfo:
         """The branch's own time zone."""
         return ZoneInfo(self.zone)
+
+    def business_date(self, at: datetime) -> date:
+        """Return the business day of an aware instant, by the clock alone."""
+        return business_date(at, self.zone_info, self.cutover_hour)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

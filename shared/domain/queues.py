@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from datetime import datetime, timedelta
 
 from shared.domain.calling import Head, Policy
@@ -14,6 +14,16 @@ from shared.domain.ticket import Ticket
 def overdue_at(policy: Policy, now: datetime) -> datetime:
     """Return the instant until which whoever came then has waited past the policy's limit by now."""
     return now - timedelta(minutes=policy.longest_wait_minutes)
+
+
+def first_of_each_queue(waiting: Iterable[Ticket]) -> list[Ticket]:
+    """Return whom a counter chooses among: the first of each service's classes, and of what was sent to one counter or
+    officer. Who stands behind isn't looked at, however long they have waited."""
+    first: dict[str, Ticket] = {}
+    for ticket in sorted(waiting, key=lambda ticket: ticket.order):
+        sent_to = ticket.for_counter_id or ticket.for_officer_id
+        first.setdefault(f"to {sent_to}" if sent_to else f"{ticket.service_id} {ticket.is_priority}", ticket)
+    return list(first.values())
 
 
 def head_of(
@@ -28,8 +38,8 @@ def head_of(
     What was transferred to this counter or officer is its own, whatever the service; what was meant for another isn't
     called here. A disturbed service rests; a reserved counter calls only those with priority.
 
-    Who came at ``overdue_at`` or before is a helping counter's own, too: otherwise a service whose own counters are
-    closed would wait for as long as those that help have somebody of their own, which may be for ever.
+    A queue whose first came at ``overdue_at`` or before is a helping counter's own, too: otherwise a service whose own
+    counters are closed would wait for as long as those that help have somebody of their own, which may be for ever.
     """
     is_for_this = ticket.for_counter_id == counter.counter_id or (
         officer_id is not None and ticket.for_officer_id == officer_id

@@ -32,7 +32,8 @@ class Health:
         """Return the body of ``/health``: live, ready, why_not, troubles, since, lines, readers, and the conditions."""
         conditions = await self._look_around()
         try:
-            await asyncio.wait_for(asyncio.to_thread(self._office.welcome), HEALTH_SECONDS)
+            async with asyncio.timeout(HEALTH_SECONDS):
+                await asyncio.to_thread(self._office.welcome)
             why_not = self._office.write_trouble
         except Unavailable as error:
             why_not = error.code
@@ -59,5 +60,6 @@ class Health:
         if self._look is None or self._look.done():
             self._look = asyncio.create_task(asyncio.to_thread(self._conditions))
         with suppress(TimeoutError):
-            return await asyncio.wait_for(asyncio.shield(self._look), HEALTH_SECONDS)
+            async with asyncio.timeout(HEALTH_SECONDS):
+                return await asyncio.shield(self._look)
         return {}

@@ -45,7 +45,8 @@ class Pending:
         coming.add_done_callback(hand_over)
         self._waiting.add(waiting)
         try:
-            return await asyncio.wait_for(waiting, seconds)
+            async with asyncio.timeout(seconds):
+                return await waiting
         except TimeoutError as late:
             raise Unavailable("slow") from late
         finally:

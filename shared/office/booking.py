@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from shared.domain.availability import availability
 from shared.domain.booking import KEPT_DAYS, Booking, booking_code
-from shared.domain.business_day import business_date
 from shared.domain.commands import CancelBooking, CheckIn, ImportBookings
 from shared.domain.errors import RefusalCode, Refused
 from shared.domain.events import BookingCancelled, BookingsImported
@@ -148,5 +147,5 @@ def _facts(work: Work, booking: Booking) -> dict[str, str | int]:
 
 def _is_of_today(work: Work, slot_at: datetime) -> bool:
     """By the clock's day: the branch's own may be ahead of it, where the clock was set wrong before."""
-    zone, hour = work.plan.branch.zone_info, work.plan.branch.cutover_hour
-    return business_date(slot_at, zone, hour) == business_date(work.now, zone, hour)
+    branch = work.plan.branch
+    return branch.business_date(slot_at) == branch.business_date(work.now)

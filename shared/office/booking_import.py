@@ -16,6 +16,7 @@ from shared.domain.errors import Unavailable
 from shared.domain.ids import BranchId, CommandId
 from shared.domain.plan import Plan
 from shared.office.booking_file import BookingFile, read_booking_file
+from shared.office.choosing_branch import only_branch
 from shared.office.day_watch import DayWatch
 from shared.office.pin_guard import PinGuard
 from shared.office.session import Asked, GroupSession, PlanOnHand
@@ -79,10 +80,7 @@ def booking_desk(url: str, clock: SteadyClock, branch_id: BranchId | None = None
     """
     store = Store(url)
     try:
-        held = store.branch_ids()
-        if branch_id is None and len(held) != 1:
-            raise Unavailable("which_branch" if held else "no_office", branches=", ".join(held))
-        chosen = branch_id or held[0]
+        chosen = only_branch(store, branch_id)
         with store.reading(chosen) as transaction:
             plan = _plan(transaction)
         yield BookingDesk(store, chosen, plan, clock)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shared.domain.business_day import business_date
 from shared.domain.events import DayTurned
 from shared.domain.ids import OfficerId
 from shared.domain.ticket import TicketState
@@ -22,8 +21,7 @@ def turn_day_if_due(work: Work, watch: DayWatch) -> bool:
     Whoever is being served is noted as served, whoever still waits as cancelled (the number was for that day), and
     each counter is closed: a morning begins with a PIN.
     """
-    branch = work.plan.branch
-    today = business_date(work.now, branch.zone_info, branch.cutover_hour)
+    today = work.plan.branch.business_date(work.now)
     if today == work.business_date or work.transaction.tickets.has_any_of(today) or not watch.may_begin(work, today):
         return False
     counters = work.transaction.counters

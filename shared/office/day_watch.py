@@ -6,7 +6,6 @@ import logging
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from shared.domain.business_day import business_date
 from shared.domain.events import ClockSet
 from shared.office.work import Work
 
@@ -36,8 +35,7 @@ class DayWatch:
 
     def look(self, work: Work, steady_seconds: float) -> None:
         """Compare the clock with one that nobody can set; record `clock.set` where they differ by minutes."""
-        branch = work.plan.branch
-        day = business_date(work.now, branch.zone_info, branch.cutover_hour)
+        day = work.plan.branch.business_date(work.now)
         seen, self._seen = self._seen, _Seen(work.now, steady_seconds, day)
         if seen is None:
             self._look_first(work, day)
@@ -60,13 +58,12 @@ class DayWatch:
 
     def _look_first(self, work: Work, day: date) -> None:
         """The computer was off, or only the hub: the journal's last entry tells what time it was then."""
-        branch = work.plan.branch
         last_at = work.transaction.journal.last_at(work.seq)
         if last_at is None:
             return
         if work.now < last_at - SET_BY:
             self._note(work, last_at)
-        last_day = business_date(last_at, branch.zone_info, branch.cutover_hour)
+        last_day = work.plan.branch.business_date(last_at)
         if day <= last_day and day != work.business_date:
             self._doubted_day = day
         else:

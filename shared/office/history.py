@@ -8,6 +8,7 @@ from shared.domain.errors import Unavailable
 from shared.domain.events import Event, TicketIssued
 from shared.domain.ids import BranchId, TicketId
 from shared.domain.plan import Plan
+from shared.office.choosing_branch import only_branch
 from shared.protocol import messages
 from shared.store.store import Store
 
@@ -29,10 +30,7 @@ def history_of(url: str, label: str, branch_id: BranchId | None = None) -> Histo
     """
     store = Store(url)
     try:
-        held = store.branch_ids()
-        if branch_id is None and len(held) != 1:
-            raise Unavailable("which_branch" if held else "no_office", branches=", ".join(held))
-        with store.reading(branch_id or held[0]) as transaction:
+        with store.reading(only_branch(store, branch_id)) as transaction:
             row = transaction.branch.find()
             if row is None:
                 raise Unavailable("no_office")

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from uuid import uuid4
 
-from shared.domain.business_day import business_date
 from shared.domain.clock import SteadyClock
 from shared.domain.errors import Unavailable
 from shared.domain.events import OfficeLoaded
 from shared.domain.ids import BranchId, CommandId, Epoch, OfficerId
 from shared.domain.plan import Plan
+from shared.office.choosing_branch import only_branch
 from shared.office.damage import put_damage_aside, refuse_to_begin_anew
 from shared.office.office import Office
 from shared.office.pins import PinHash
@@ -56,7 +56,7 @@ def open_office(
             put_damage_aside(file, clock.now(), backup_folders)
             refuse_to_begin_anew(file, backup_folders)
         store = Store(url)
-        served = branch_id or _only_branch(store)
+        served = only_branch(store, branch_id)
         hints = None if file is not None else Hints(store.engine, served)
         return Office(store, served, clock, lock=lock, promises=PromiserOnHand(), hints=hints)
     except BaseException:
@@ -89,21 +89,12 @@ def load_plan(url: str, plan: Plan, pins: Mapping[OfficerId, PinHash], clock: St
         store.close()
 
 
-def _only_branch(store: Store) -> BranchId:
-    held = store.branch_ids()
-    if not held:
-        raise Unavailable("no_office")
-    if len(held) > 1:
-        raise Unavailable("which_branch", branches=", ".join(held))
-    return held[0]
-
-
 def _enter(transaction: Transaction, plan: Plan, clock: SteadyClock) -> None:
     branch = plan.branch
     row = BranchRow(
         epoch=Epoch(uuid4().hex),
         seq=0,
-        business_date=business_date(clock.now(), branch.zone_info, branch.cutover_hour),
+        business_date=branch.business_date(clock.now()),
         day_seq=0,
         plan_version=1,
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 from shared.domain.errors import Unavailable
 from shared.domain.ids import BranchId
 from shared.domain.promise_record import PromiseRecord
+from shared.office.choosing_branch import only_branch
 from shared.protocol import messages
 from shared.store.store import Store
 
@@ -20,11 +21,8 @@ def promises_since(url: str, since: datetime, branch_id: BranchId | None = None)
     """
     store = Store(url)
     try:
-        held = store.branch_ids()
-        if branch_id is None and len(held) != 1:
-            raise Unavailable("which_branch" if held else "no_office", branches=", ".join(held))
         record = PromiseRecord()
-        with store.reading(branch_id or held[0]) as transaction:
+        with store.reading(only_branch(store, branch_id)) as transaction:
             if transaction.branch.find() is None:
                 raise Unavailable("no_office")
             after = transaction.journal.seq_at(since)

@@ -10,7 +10,6 @@ from uuid import uuid4
 
 from shared.domain.announcement import Announcement
 from shared.domain.availability import Given
-from shared.domain.business_day import business_date
 from shared.domain.errors import RefusalCode, Refused
 from shared.domain.events import DAY_ENDED, Event, TicketCancelled, TicketFinished, TicketWentOn
 from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
@@ -61,8 +60,7 @@ class Work:
 
         It counts for the clock's day too: the office has looked, and does not begin that one yet (see `DayWatch`).
         """
-        branch = self.plan.branch
-        told = business_date(self.now, branch.zone_info, branch.cutover_hour)
+        told = self.plan.branch.business_date(self.now)
         numbers = self.transaction.tallies.of_service(self.business_date, service_id)
         return Given(max(told, self.business_date), numbers)
 

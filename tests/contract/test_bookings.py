@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from counter.presenters.preview import preview
 from shared.cli import bookings as cli
 from shared.domain.answers import Declined, Done
 from shared.domain.booking import KEPT_DAYS, Booking, BookingRules
@@ -20,12 +21,13 @@ from shared.domain.clock import SetClock
 from shared.domain.commands import CancelBooking, CheckIn, Finish, ImportBookings
 from shared.domain.errors import RefusalCode
 from shared.domain.events import BookingsImported, TicketIssued
-from shared.domain.ids import ServiceId
+from shared.domain.ids import CounterId, OfficerId, ServiceId
 from shared.domain.plan import Plan
 from shared.domain.quota import Channel, Quota
 from shared.domain.roles import Reader
 from shared.domain.ticket import Ticket
 from shared.store.store import Store
+from tests.support.audit import Audit
 from tests.support.factory import NOW, a_plan
 from tests.support.office_case import OfficeCase, an_office
 
@@ -268,3 +270,25 @@ def run_import(case: OfficeCase, file: Path, *flags: str) -> int:
 def test_now_is_in_the_window() -> None:
     """What the tests above stand on: 09.42 is within the window of a slot at 10.00."""
     assert BookingRules().opens_at(SLOT) <= NOW <= BookingRules().closes_at(SLOT)
+
+
+def test_nobody_looks_past_a_booking_that_stands_first(store_url: str) -> None:
+    """Counter 4 helps with KTP-el. Who came at 09.35 is overdue at 10.36, behind a booking that isn't: the counter's
+    own go first, desk and office say the same, and the auditor finds that as it should be."""
+    with an_office(store_url, plan_with(), SetClock(EARLY)) as case:
+        books(case, "BK-1001")
+        goes_to(case, "09.35")
+        case.issues()
+        goes_to(case, "10.15")
+        booked = checks_in(case)
+        own = case.issues("akta")
+        case.signs_in("rina", "4")
+        goes_to(case, "10.36")
+        hall, counter = case.snapshot(), case.plan.counters[CounterId("4")]
+        foretold = preview(hall, counter, OfficerId("rina"), 0, case.clock.now()).first
+        called = case.calls_next("rina", "4")
+        assert foretold is not None
+        assert foretold.label == called.announcement.label == own.label
+        case.on_ticket(Finish, called.ticket_id, "rina", "4")
+        assert case.calls_next("rina", "4").announcement.label == booked.label
+        Audit(case.plan, seq=1).read(case.published)

@@ -199,7 +199,7 @@ class Audit:
     def _rank(self, entry: Entry, counter: Counter, officer_id: OfficerId, at: datetime) -> int | None:
         """0 where this counter calls it as its own, 1 where it helps, None where it doesn't call it now.
 
-        Who has waited past the limit is its own there, too.
+        A queue whose first has waited past the limit is its own there, too.
         """
         if entry.for_counter_id == counter.counter_id or entry.for_officer_id == officer_id:
             return 0
@@ -208,7 +208,16 @@ class Audit:
         if counter.only_priority and not entry.ticket.is_priority:
             return None
         rank = counter.rank_of(entry.service_id)
-        return 0 if rank is not None and self._is_overdue(entry, counter, at) else rank
+        return 0 if rank is not None and self._is_overdue(self._first_before(entry), counter, at) else rank
+
+    def _first_before(self, entry: Entry) -> Entry:
+        """The first of the queue in which it stands."""
+        return next(
+            other
+            for other in self.waiting()
+            if (other.service_id, other.ticket.is_priority) == (entry.service_id, entry.ticket.is_priority)
+            and not (other.for_counter_id or other.for_officer_id)
+        )
 
     def _is_overdue(self, entry: Entry, counter: Counter, at: datetime) -> bool:
         policy = counter.policy or self.plan.policy

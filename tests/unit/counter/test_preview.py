@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,3 +119,13 @@ def test_what_was_sent_to_this_counter_is_foretold_here_only() -> None:
     hall = a_snapshot(tickets=[sent])
     assert preview(hall, THREE, None, 0, NOW) == Preview()
     assert preview(hall, FOUR, None, 0, NOW).first == sent
+
+
+def test_who_stands_behind_a_booking_is_not_foretold() -> None:
+    """Nobody looks past the first of a helped queue: one behind it has waited for hours, and own citizens go first."""
+    booked = a_ticket("A-009", "ktp", waited_minutes=5, place=1)
+    behind, own = a_ticket("A-002", "ktp", waited_minutes=200), a_ticket("A-008", "akta")
+    hall = a_snapshot(tickets=[booked, behind, own])
+    assert preview(hall, FOUR, None, 0, NOW) == Preview(own)
+    late = replace(booked, arrived_at=NOW - timedelta(minutes=200))
+    assert preview(a_snapshot(tickets=[late, behind, own]), FOUR, None, 0, NOW) == Preview(late)

@@ -10,7 +10,7 @@ import pytest
 
 from shared.domain.calling import CallReason, Head, Policy, choose
 from shared.domain.ids import CounterId, OfficerId, ServiceId
-from shared.domain.queues import head_of, overdue_at
+from shared.domain.queues import first_of_each_queue, head_of, overdue_at
 from shared.domain.ticket import Ticket
 from tests.support.factory import NOW, a_counter, a_ticket
 
@@ -165,3 +165,14 @@ def test_who_is_for_this_counter_is_called_with_that_reason_only_in_its_turn() -
         assert choice is not None
         reasons.append(choice.reason)
     assert reasons == [CallReason.FOR_COUNTER, CallReason.PRIORITY, CallReason.ARRIVAL]
+
+
+def test_a_counter_chooses_among_the_first_of_each_queue() -> None:
+    """One of each service and class, by place; of what was sent, one for each counter and one for each officer."""
+    first, second = a_ticket("A-020", place=1), a_ticket("A-002")
+    elder, other = a_ticket("A-003", is_priority=True), a_ticket("A-004", "kk")
+    here, later = a_ticket("A-005", for_counter_id=THREE), a_ticket("A-006", "kk", for_counter_id=THREE)
+    there, theirs = a_ticket("A-007", for_counter_id=FIVE), a_ticket("A-008", for_officer_id=RINA)
+    also, last = a_ticket("A-009", for_officer_id=ANDI), a_ticket("A-010", "kk")
+    found = first_of_each_queue([last, also, theirs, there, later, here, other, elder, second, first])
+    assert found == [first, elder, other, here, there, theirs, also]

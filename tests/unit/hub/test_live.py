@@ -34,6 +34,12 @@ def office() -> StubOffice:
     return StubOffice()
 
 
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These apps answer no ping: on a busy machine only the test of the heartbeat may find them silent."""
+    monkeypatch.setattr(live, "SILENT_SECONDS", 1000.0)
+
+
 @pytest.fixture
 def hub(office: StubOffice) -> Iterator[Hub]:
     with hub_in_thread(office) as running:
@@ -58,7 +64,8 @@ def _hello(reader: str = "counter", **facts: Any) -> str:
 
 async def _next(line: ClientConnection, *kinds: str) -> Said:
     while True:
-        said: Said = json.loads(await asyncio.wait_for(line.recv(), SECONDS))
+        async with asyncio.timeout(SECONDS):
+            said: Said = json.loads(await line.recv())
         if said["type"] in kinds or (not kinds and said["type"] != "ping"):
             return said
 
@@ -240,7 +247,7 @@ def test_an_app_that_falls_silent_is_dropped_and_one_that_answers_stays(
 ) -> None:
     """The hub's side of the heartbeat: a machine without power leaves no line behind."""
     monkeypatch.setattr(live, "HEARTBEAT_SECONDS", 0.1)
-    monkeypatch.setattr(live, "SILENT_SECONDS", 0.3)
+    monkeypatch.setattr(live, "SILENT_SECONDS", 1.5)
 
     async def work(hub: Hub) -> None:
         async with _line(hub) as quiet, _line(hub) as lively:
@@ -257,7 +264,8 @@ def test_an_app_that_falls_silent_is_dropped_and_one_that_answers_stays(
                 await _next(quiet, "nothing that is ever said")
             assert not answering.done()
             answering.cancel()
-            await asyncio.wait({answering})
+            with suppress(asyncio.CancelledError):
+                await answering
 
     with hub_in_thread(office) as hub:
         _run(lambda: work(hub))
@@ -287,12 +295,15 @@ def test_a_hundred_apps_all_hear_everything_in_order_and_share_their_beginning(o
             first: int = beginning["snapshot"]["seq"]
             if number == 50:
                 issuing.start()
+            if first == 60:  # it joined when all was over
+                return []
             seqs = [seq for seq in await _heard_seqs(line, 60) if seq > first]
             assert seqs == list(range(first + 1, 61))
             return seqs
 
     async def work() -> None:
-        await asyncio.gather(*(one(number) for number in range(100)))
+        heard = await asyncio.gather(*(one(number) for number in range(100)))
+        assert len(heard[50]) == 60
 
     _run(work)
     issuing.join()
@@ -345,11 +356,11 @@ def test_what_happens_while_an_app_joins_reaches_it_after_its_beginning(
     _run(work)
 
 
-def test_an_app_that_does_not_read_is_dropped_and_the_others_hear_on(
-    office: StubOffice, hub: Hub, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It costs the hub a bounded queue, and the others nothing; when it comes again it is given the hall anew."""
-    monkeypatch.setattr(live, "SILENT_SECONDS", 1000.0)  # it is the queue that finds out, not the heartbeat
+def test_an_app_that_does_not_read_is_dropped_and_the_others_hear_on(office: StubOffice, hub: Hub) -> None:
+    """It costs the hub a bounded queue, and the others nothing; when it comes again it is given the hall anew.
+
+    It is the queue that finds out, not the heartbeat.
+    """
 
     async def work() -> None:
         narrow = socket.socket()
@@ -457,7 +468,8 @@ def test_a_hello_nested_without_end_is_only_unreadable(hub: Hub, said: str) -> N
         async with _line(hub) as line:
             await line.send(said)
             with pytest.raises(ConnectionClosed):
-                await asyncio.wait_for(line.recv(), SECONDS)
+                async with asyncio.timeout(SECONDS):
+                    await line.recv()
             assert line.close_code == live.CLOSED_NONSENSE
 
     _run(work)
