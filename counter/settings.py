@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from shared.settings import declare
 
-HUB = declare("counter.hub", str, "", "The hub's address, such as http://192.168.1.10:7766; empty looks around for it.")
+HUB = declare(
+    "counter.hub",
+    str,
+    "",
+    "The hub's address, such as 192.168.1.10, or several with commas; empty looks around for it.",
+)
 COUNTER = declare(
     "counter.counter", str, "", "The counter that this computer stands at; empty is the one that was used last."
 )

@@ -17,7 +17,12 @@ class Layout(StrEnum):
 
 _YES = True
 
-HUB = declare("display.hub", str, "", "The hub's address, such as http://192.168.1.10:7766; empty looks around for it.")
+HUB = declare(
+    "display.hub",
+    str,
+    "",
+    "The hub's address, such as 192.168.1.10, or several with commas; empty looks around for it.",
+)
 HALL = declare("display.hall", str, "", "The hall whose calls are shown and said; empty is the office file's first.")
 LANGUAGE = declare("display.language", str, "id", "The language of the screen.", choices=("id", "en"))
 SCHEME = declare("display.scheme", str, "dark", "The colours of the screen.", choices=("dark", "light", "contrast"))

@@ -6,11 +6,10 @@ from shared.settings import declare
 
 
 def _hub_address(told: str) -> str | None:
-    from shared.discovery.address import WrongAddress, read_address  # noqa: PLC0415  # only where one was told
+    from shared.discovery.address import WrongAddress, read_addresses  # noqa: PLC0415  # only where one was told
 
     try:
-        if told.strip():
-            read_address(told)
+        read_addresses(told)
     except WrongAddress:
         return "an address such as 192.168.1.10 or http://hub-pc:7766, or nothing"
     return None
@@ -31,7 +30,7 @@ HUB = declare(
     "kiosk.hub",
     str,
     "",
-    "The hub's address, such as http://192.168.1.10:7766; empty finds it on the network.",
+    "The hub's address, such as 192.168.1.10, or several with commas; empty finds it on the network.",
     check=_hub_address,
 )
 LANGUAGE = declare("kiosk.language", str, "id", "The language that each citizen finds.", choices=("id", "en"))

@@ -46,6 +46,7 @@ CHAPTERS: dict[str, tuple[Verb, ...]] = {
         Verb("promise", "How true the waiting times on the tickets were, day by day.", "shared.cli.promise"),
         Verb("backup", "List, make, verify or restore a backup of the queue.", "shared.cli.backup"),
         Verb("status", "How the hub, the hall, its disk and its backups are, on one screen.", "shared.cli.status"),
+        Verb("move", "Take the whole queue from SQLite to PostgreSQL, or back.", "shared.cli.move"),
         Verb("settings", "Every setting, its value, and where it came from.", "shared.cli.settings"),
         Verb("doctor", "What this machine has and lacks, and how to put it right.", "shared.cli.doctor"),
     ),

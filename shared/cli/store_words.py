@@ -16,6 +16,8 @@ STORE_SAYS = {
     "store_damaged": "The file is no database, or it is damaged. Restore a backup, or give another file.",
     "store_gone": "The database file was deleted or replaced while it was open. Put it back or restore a backup.",
     "database_away": "The database doesn't answer. Check its address and that it runs.",
+    "store_went_back": "Another database server has taken over, and it lacks the last entries ({held} of {told}): "
+    "numbers would be given twice. Bring the first one back; or, if it is lost: antre backup restored --database URL",
     "wrong_address": "{told} is no database address; expected a file, or {expected}.",
     "network_path": "{path} lies on another machine ({filesystem}). A database there loses numbers: keep it on a disk "
     "of this computer, and let backups go to the other one (the setting backup.second_folder).",

@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from shared.discovery.address import Address, WrongAddress, in_order, read_address
+from shared.discovery.address import Address, WrongAddress, in_order, read_address, read_addresses
 from shared.domain.ids import BranchId
 
 if TYPE_CHECKING:
     from shared.discovery.browser import Sighting
 
 _log = logging.getLogger(__name__)
+
+
+OTHERS_KEPT = 4  # a branch has two or three hubs; more are old addresses of theirs
 
 
 class Looking(Protocol):
@@ -39,11 +42,15 @@ LookAround = Callable[[OnSightings], Looking]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
-    """The last good address and whose hub it was. ``typed``: what was typed then; a new one is a new decision."""
+    """The last good address and whose hub it was; ``others``: good ones before it, hubs of the same branch.
+
+    ``typed``: what was typed then; a new one is a new decision.
+    """
 
     address: str
     branch_id: str
     typed: str = ""
+    others: tuple[str, ...] = ()
 
 
 def look_on_network(on_change: OnSightings) -> Looking:
@@ -69,26 +76,26 @@ class AddressBook(QObject):
         look_around: LookAround | None = look_on_network,
         parent: QObject | None = None,
     ) -> None:
-        """``file``: where to remember (None: nowhere). ``typed``: the address that a person gave, or empty.
+        """``file``: where to remember (None: nowhere). ``typed``: the addresses that a person gave, or empty.
 
-        ``look_around`` None: don't look. A typed address of this machine itself leaves nothing to look for either.
+        ``look_around`` None: don't look. Typed addresses of this machine alone leave nothing to look for either.
         Raises WrongAddress.
         """
         super().__init__(parent)
         self._file = file
-        self._typed = read_address(typed) if typed.strip() else None
+        self._typed = read_addresses(typed)
         self._kept = _read(file)
-        if self._kept is not None and self._typed is not None and self._kept.typed != self._typed.http:
+        if self._kept is not None and self._typed and self._kept.typed != _told(self._typed):
             self._kept = None
         self._sightings: tuple[Sighting, ...] = ()
         self._looking: Looking | None = None
-        is_here = self._typed is not None and self._typed.is_loopback
+        is_here = bool(self._typed) and all(address.is_loopback for address in self._typed)
         self._look_around = None if is_here else look_around
         self._sighted.connect(self._take_sightings, Qt.ConnectionType.QueuedConnection)
 
     @property
-    def typed(self) -> Address | None:
-        """What a person gave."""
+    def typed(self) -> tuple[Address, ...]:
+        """What a person gave: one hub, or several of one branch."""
         return self._typed
 
     @property
@@ -102,15 +109,15 @@ class AddressBook(QObject):
         return not self._known() and len({sighting.branch_id for sighting in self._sightings}) > 1
 
     def candidates(self) -> list[Address]:
-        """Return where to try, best first: typed, last good, seen."""
-        typed, kept = self._typed, self._last_good()
+        """Return where to try, best first: typed, last good, good before that, seen."""
         if self.is_ambiguous:
             return []
         ours = self.branch_id
         seen = [s for s in self._sightings if ours is None or s.branch_id in {ours, ""}]
-        if typed is not None and ours is None:  # a typed address decides the branch; others must not get in before it
+        if self._typed and ours is None:  # a typed address decides the branch; others must not get in before it
             seen = []
-        return in_order(typed, kept, [place for sighting in seen for place in sighting.places])
+        known = [*self._typed, *self._good_ones()]
+        return in_order(known, [place for sighting in seen for place in sighting.places])
 
     def start(self) -> None:
         """Begin to look around."""
@@ -126,29 +133,36 @@ class AddressBook(QObject):
 
     def type_address(self, text: str) -> None:
         """Take what a person typed just now; empty goes back to looking around. Raises WrongAddress."""
-        typed = read_address(text) if text.strip() else None
+        typed = read_addresses(text)
         if typed != self._typed:
             self._typed = typed
             self._kept = None
             self.typedChanged.emit()
 
     def remember(self, address: Address, branch_id: BranchId) -> None:
-        """Keep the address that was good, and whose hub it is."""
-        typed = "" if self._typed is None else self._typed.http
-        kept = Remembered(address=address.http, branch_id=branch_id, typed=typed)
+        """Keep the address that was good, and whose hub it is; those before it too, for when this one is gone."""
+        before = self._good_ones() if self.branch_id == branch_id else []
+        others = tuple(good.http for good in before if good != address)[:OTHERS_KEPT]
+        kept = Remembered(address=address.http, branch_id=branch_id, typed=_told(self._typed), others=others)
         if kept != self._kept:
             self._kept = kept
             _write(self._file, kept)
 
     def _known(self) -> bool:
-        return self._typed is not None or self._kept is not None
+        return bool(self._typed) or self._kept is not None
 
-    def _last_good(self) -> Address | None:
-        return None if self._kept is None else read_address(self._kept.address)
+    def _good_ones(self) -> list[Address]:
+        if self._kept is None:
+            return []
+        return [read_address(good) for good in (self._kept.address, *self._kept.others)]
 
     def _take_sightings(self, sightings: tuple[Sighting, ...]) -> None:
         self._sightings = sightings
         self.changed.emit()
+
+
+def _told(typed: Iterable[Address]) -> str:
+    return ", ".join(address.http for address in typed)
 
 
 def _read(file: Path | None) -> Remembered | None:
@@ -156,8 +170,9 @@ def _read(file: Path | None) -> Remembered | None:
         return None
     try:
         held = json.loads(file.read_text(encoding="utf-8"))
-        kept = Remembered(**held)
-        read_address(kept.address)
+        kept = Remembered(**{**held, "others": tuple(held.get("others", ()))})
+        for good in (kept.address, *kept.others):
+            read_address(good)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError, AttributeError, WrongAddress) as error:

@@ -50,7 +50,14 @@ class Errands(QObject):
         self._pause.timeout.connect(self._go)
 
     def go_to(self, address: Address) -> None:
-        """Carry them there from now on; one that waits for its next try is tried at once."""
+        """Carry them there from now on; one that waits for its next try, or for another hub's answer, goes at once.
+
+        The other hub may have done it already, and the command's name tells this one so.
+        """
+        if self._reply is not None and address != self._address:
+            reply, self._reply = self._reply, None
+            reply.abort()
+            reply.deleteLater()
         self._address = address
         self._backoff.reset()
         self._pause.stop()

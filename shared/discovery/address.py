@@ -80,12 +80,18 @@ def read_address(typed: str) -> Address:
     return Address(host, PORT if port is None else port)
 
 
-def in_order(typed: Address | None, remembered: Address | None, found: Iterable[tuple[str, int]]) -> list[Address]:
-    """Return the addresses worth trying, best first, each once: typed, the last good one, then what was found.
+def read_addresses(typed: str) -> tuple[Address, ...]:
+    """Return the addresses of a branch's hubs, with commas between them; none in nothing. Raises WrongAddress."""
+    if not typed.strip():
+        return ()
+    return tuple(dict.fromkeys(read_address(one) for one in typed.split(",")))
+
+
+def in_order(known: Iterable[Address], found: Iterable[tuple[str, int]]) -> list[Address]:
+    """Return the addresses worth trying, best first, each once: those known, as they come, then what was found.
 
     A link-local IPv6 address without its scope leads nowhere and is left out; 169.254.x comes last.
     """
-    known = [address for address in (typed, remembered) if address is not None]
     usable = [Address(host.lower(), port) for host, port in found if not _needs_scope(host)]
     usable.sort(key=lambda address: _rank(address.host))
     return list(dict.fromkeys([*known, *usable]))

@@ -10,6 +10,7 @@ from typing import Protocol
 from shared.domain.answers import Answer
 from shared.domain.commands import Command
 from shared.domain.events import Event
+from shared.domain.ids import Epoch
 from shared.domain.roles import Reader
 from shared.domain.snapshot import Snapshot
 from shared.protocol.messages import Welcome
@@ -27,6 +28,11 @@ class HubOffice(Protocol):
     @property
     def write_trouble(self) -> str:
         """Return why the last write could not be kept, or nothing."""
+        ...
+
+    @property
+    def epoch(self) -> Epoch:
+        """Return the epoch of the events that listeners were told last."""
         ...
 
     def snapshot(self, reader: Reader) -> Snapshot:

@@ -169,6 +169,7 @@ class Live:
     def __init__(self, office: HubOffice) -> None:
         self._office = office
         self._lines: set[Line] = set()
+        self._epoch = office.epoch
         self._seq = -1
         self._shelf: dict[Reader, tuple[int, str]] = {}
         self._taking: dict[Reader, asyncio.Lock] = {reader: asyncio.Lock() for reader in Reader}
@@ -190,6 +191,8 @@ class Live:
         if not events:
             return
         last_seq = events[-1].seq
+        if self._office.epoch != self._epoch:
+            self._begin_anew()
         self._seq = max(self._seq, last_seq)
         written: dict[Reader, str] = {}
         for line in list(self._lines):
@@ -200,6 +203,14 @@ class Live:
                 text = written[line.reader] = _events_text(events, line.reader)
             if not line.take(text, last_seq):
                 self._part(line, "too_slow", "This app doesn't keep up; it may connect again.")
+
+    def _begin_anew(self) -> None:
+        """The database was brought back beneath us: whatever an app holds is of another time, its seq too."""
+        self._epoch = self._office.epoch
+        self._seq = -1
+        self._shelf.clear()
+        for line in list(self._lines):
+            self._part(line, "restored", "The hall is read anew.")
 
     async def beat(self) -> None:
         """Ask each app whether it is there, for ever; drop those that have been silent for three beats."""
@@ -214,6 +225,11 @@ class Live:
                     line.cut()
                 elif not line.say(ping):
                     self._part(line, "too_slow", "This app doesn't keep up; it may connect again.")
+
+    def send_away(self, code: str) -> None:
+        """End all lines: this hub can't read its store, and another one of the branch may."""
+        for line in list(self._lines):
+            self._part(line, None, f"The store is not ready: {code}.")
 
     async def close(self, reason: Reason = "stopping") -> None:
         """Say goodbye to everyone; new lines are turned away from now on."""
@@ -321,9 +337,10 @@ class Live:
             elif isinstance(said, Hello) and not await self._join(line, said):
                 return
 
-    def _part(self, line: Line, reason: Reason, sentence: str) -> None:
+    def _part(self, line: Line, reason: Reason | None, sentence: str) -> None:
         self._lines.discard(line)
-        parting = asyncio.create_task(line.leave(reason, _CODES[reason], sentence))
+        code = CLOSED_NOT_READY if reason is None else _CODES[reason]
+        parting = asyncio.create_task(line.leave(reason, code, sentence))
         self._partings.add(parting)
         parting.add_done_callback(self._partings.discard)
 

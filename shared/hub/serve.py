@@ -36,6 +36,7 @@ _log = logging.getLogger(__name__)
 
 TICK_SECONDS = 60.0
 LOOK_SECONDS = 2.0  # one row is read; how late a plan loaded beside a running hub may be seen
+AWAY_SECONDS = 5.0  # a server that restarts needs less; after that, apps look for a hub that has its store
 BEAT_SECONDS = 5.0
 MESSAGE_BYTES = 64 * 1024  # what an app may say in one message
 GRACE_SECONDS = 2  # requests under way at the end
@@ -141,15 +142,23 @@ class Hub:
             await asyncio.sleep(BEAT_SECONDS)
 
     async def _catch_up(self) -> None:
-        """Look for what others wrote to this branch: another hub, or a plan that was loaded just now."""
+        """Look for what others wrote to this branch: another hub, or a plan that was loaded just now.
+
+        Where the store stays away there is nothing to tell: apps are sent to look for another hub of the branch.
+        """
+        loop = asyncio.get_running_loop()
+        read_at = loop.time()
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             try:
                 await asyncio.to_thread(self._office.catch_up)
+                read_at = loop.time()
             except Unavailable as error:
                 if error.code == "stopping":
                     return
                 _log.warning("The store is not ready: %s.", error.code)
+                if loop.time() - read_at > AWAY_SECONDS:
+                    self._live.send_away(error.code)
 
 
 def _always(duty: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:

@@ -7,14 +7,13 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
-from uuid import uuid4
 
 from shared.domain.answers import Answer
 from shared.domain.clock import SteadyClock
-from shared.domain.commands import Command, ReleaseCounter, SignIn, TurnDay
+from shared.domain.commands import Command, ReleaseCounter, SignIn
 from shared.domain.errors import Unavailable
 from shared.domain.events import Event
-from shared.domain.ids import BranchId, CommandId, TicketId
+from shared.domain.ids import BranchId, Epoch, TicketId
 from shared.domain.roles import Reader
 from shared.domain.snapshot import ANNOUNCEMENTS_KEPT, CounterState, Snapshot, cut_snapshot
 from shared.office.day_watch import DayWatch
@@ -22,11 +21,13 @@ from shared.office.pin_guard import PinGuard
 from shared.office.pins import PinHash, verify
 from shared.office.promising import PromiserOnHand
 from shared.office.session import Asked, GroupSession, PlanOnHand
+from shared.office.telling import Told
 from shared.office.work import new_ticket_id
 from shared.office.writer import Writer
 from shared.protocol import messages
 from shared.protocol.messages import Welcome
 from shared.store.branches import BranchRow
+from shared.store.hints import Hints
 from shared.store.lock import FileLock
 from shared.store.store import Store, Transaction
 
@@ -47,8 +48,12 @@ class Office:
         ticket_id_maker: Callable[[], TicketId] = new_ticket_id,
         lock: FileLock | None = None,
         promises: PromiserOnHand | None = None,
+        hints: Hints | None = None,
     ) -> None:
-        """Take charge of a branch that was loaded, and of its lock. Raises Unavailable("no_office") otherwise."""
+        """Take charge of a branch that was loaded, and of its lock. Raises Unavailable("no_office") otherwise.
+
+        ``hints`` of a database that several hubs may share: other offices of the branch are heard of at once.
+        """
         self._lock = lock
         self._store = store
         self._branch_id = branch_id
@@ -63,11 +68,14 @@ class Office:
         self._listeners_gate = threading.Lock()
         with store.reading(branch_id) as transaction:
             row = _row_of(transaction)
-            self._told_seq = row.seq
+            self._told = Told(transaction, row)
             if promises is not None:
                 promises.begin(transaction, row, self._plan_on_hand.read(transaction, row))
         self._pin_checks = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office-pins")
-        self._writer = Writer(self._carry_out, self._publish)
+        self._writer = Writer(self._carry_out, self._publish, self._look)
+        self._hints = hints
+        if hints is not None:
+            hints.start(self._on_hint)
 
     @property
     def branch_id(self) -> BranchId:
@@ -144,12 +152,20 @@ class Office:
         """Return the time that this branch goes by, aware, in UTC."""
         return self._clock.now()
 
+    @property
+    def epoch(self) -> Epoch:
+        """The epoch of what listeners were told last; another one: whatever they hold is of another time."""
+        return self._told.epoch
+
     def catch_up(self) -> None:
-        """Publish what others wrote to this branch (another hub, a newly loaded plan). Raises Unavailable."""
+        """Publish what others wrote to this branch (another hub, a newly loaded plan). Raises Unavailable.
+
+        Hints make that quick; this makes it sure, as often as it is called.
+        """
         with self._store.reading(self._branch_id) as transaction:
-            is_behind = _row_of(transaction).seq > self._told_seq
-        if is_behind:
-            self._writer.submit(Asked(command=TurnDay(command_id=CommandId(f"catch-up-{uuid4().hex}"))))
+            row = _row_of(transaction)
+        if (row.epoch, row.seq) != (self._told.epoch, self._told.seq):
+            self._writer.look_soon()
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Tell the listener each new run of events, in order, on the writer's thread; returns how to stop that."""
@@ -165,6 +181,8 @@ class Office:
 
     def close(self) -> None:
         """Answer what was asked, then let the store go."""
+        if self._hints is not None:
+            self._hints.close()
         self._pin_checks.shutdown(wait=True)
         self._writer.close()
         self._store.close()
@@ -229,20 +247,39 @@ class Office:
                 ticket_id_maker=self._ticket_id_maker,
                 promises=self._promises,
             )
+            missed = self._told.missed(transaction, session.began_at)
             answers = session.carry_out(group)
             if self._write_trouble:  # what writes nothing proves nothing: see whether a write is kept again
                 transaction.branch.write_again()
-            events = session.events
-            if session.began_at_seq > self._told_seq:
-                # Somebody else wrote meanwhile (another hub, a newly loaded plan): their entries come first.
-                missed = transaction.journal.payloads(self._told_seq, session.began_at_seq)
-                events = [*(messages.event.validate_json(payload) for payload in missed), *events]
+            # Somebody else wrote meanwhile (another hub, a newly loaded plan): their entries come first.
+            events = [*missed, *session.events]
+            server = transaction.server
+        if events:
+            self._told.note(session.began_at.epoch, server, events)
+        if session.events and self._hints is not None:
+            self._hints.tell(self._told.seq)
         if self._promises is not None:
             self._promises.settle()
         return answers, events
 
+    def _look(self) -> list[Event]:
+        with self._store.reading(self._branch_id) as transaction:
+            row = _row_of(transaction)
+            try:
+                events = self._told.missed(transaction, row)
+            except Unavailable as unavailable:
+                self._write_trouble = unavailable.code
+                raise
+            server = transaction.server
+        if events:
+            self._told.note(row.epoch, server, events)
+        return events
+
+    def _on_hint(self, seq: int | None) -> None:
+        if seq is None or seq > self._told.seq:
+            self._writer.look_soon()
+
     def _publish(self, events: list[Event]) -> None:
-        self._told_seq = events[-1].seq
         with self._listeners_gate:
             listeners = list(self._listeners)
         for listener in listeners:

@@ -18,6 +18,7 @@ from shared.office.pins import PinHash
 from shared.office.promising import PromiserOnHand
 from shared.protocol import messages
 from shared.store.branches import BranchRow
+from shared.store.hints import Hints
 from shared.store.journal import JournalRow
 from shared.store.lock import lock_beside
 from shared.store.sqlite_file import file_of
@@ -55,7 +56,9 @@ def open_office(
             put_damage_aside(file, clock.now(), backup_folders)
             refuse_to_begin_anew(file, backup_folders)
         store = Store(url)
-        return Office(store, only_branch(store, branch_id), clock, lock=lock, promises=PromiserOnHand())
+        served = only_branch(store, branch_id)
+        hints = None if file is not None else Hints(store.engine, served)
+        return Office(store, served, clock, lock=lock, promises=PromiserOnHand(), hints=hints)
     except BaseException:
         if store is not None:
             store.close()

@@ -13,7 +13,7 @@ from shared.domain.clock import SteadyClock
 from shared.domain.commands import Command, ReleaseCounter, SignIn, TurnDay
 from shared.domain.errors import RefusalCode, Refused, Unavailable
 from shared.domain.events import Event
-from shared.domain.ids import CommandId, TicketId
+from shared.domain.ids import CommandId, Epoch, TicketId
 from shared.domain.plan import Plan
 from shared.office.day import turn_day_if_due
 from shared.office.day_watch import DayWatch
@@ -42,14 +42,15 @@ class PlanOnHand:
     """The plan as last read, so that it isn't parsed for each command."""
 
     def __init__(self) -> None:
-        self._version: int | None = None
+        self._version: tuple[Epoch, int] | None = None
         self._plan: Plan | None = None
 
     def read(self, transaction: Transaction, row: BranchRow) -> Plan:
         """Return the branch's plan, parsed anew only when its version differs."""
-        if self._plan is None or self._version != row.plan_version:
+        version = row.epoch, row.plan_version
+        if self._plan is None or self._version != version:
             self._plan = messages.plan.validate_json(transaction.branch.plan_json())
-            self._version = row.plan_version
+            self._version = version
         return self._plan
 
 
@@ -89,9 +90,9 @@ class GroupSession:
         self.events: list[Event] = []
 
     @property
-    def began_at_seq(self) -> int:
-        """The journal's last entry before this group."""
-        return self._row.seq
+    def began_at(self) -> BranchRow:
+        """Where the branch stood before this group."""
+        return self._row
 
     def carry_out(self, group: Sequence[Asked]) -> list[Answer]:
         """Do each command, or give its first answer again; return the outcomes in order."""

@@ -25,17 +25,31 @@ class _Pending:
     future: Future[Answer]
 
 
+class _Look:
+    """A wish to look at the journal, in the queue among the commands."""
+
+
 GroupWork = Callable[[list[Asked]], tuple[list[Answer], list[Event]]]
 
 
 class Writer:
     """Runs groups on a thread of its own. Whoever arrives while a commit runs shares the next one."""
 
-    def __init__(self, carry_out: GroupWork, publish: Callable[[list[Event]], None]) -> None:
-        """``carry_out`` does a group and commits; ``publish`` is then told the new events, on the writer's thread."""
+    def __init__(
+        self,
+        carry_out: GroupWork,
+        publish: Callable[[list[Event]], None],
+        look: Callable[[], list[Event]] = list,
+    ) -> None:
+        """``carry_out`` does a group and commits; ``publish`` is then told the new events, on the writer's thread.
+
+        ``look`` returns what others wrote meanwhile; it may raise Unavailable.
+        """
         self._carry_out = carry_out
         self._publish = publish
-        self._pending: queue.SimpleQueue[_Pending | None] = queue.SimpleQueue()
+        self._look = look
+        self._is_to_look = threading.Event()
+        self._pending: queue.SimpleQueue[_Pending | _Look | None] = queue.SimpleQueue()
         self._gate = threading.Lock()
         self._is_closed = False
         self._thread = threading.Thread(target=self._run, name="office-writer", daemon=True)
@@ -51,6 +65,14 @@ class Writer:
             self._pending.put(_Pending(asked, future))
         return future
 
+    def look_soon(self) -> None:
+        """Publish what others wrote, when its turn comes; asked again before that, it is done once."""
+        with self._gate:
+            if self._is_closed or self._is_to_look.is_set():
+                return
+            self._is_to_look.set()
+            self._pending.put(_Look())
+
     def close(self) -> None:
         """Finish what was queued, then stop."""
         with self._gate:
@@ -64,6 +86,9 @@ class Writer:
             group, is_last = self._take_group()
             if group:
                 self._do(group)
+            if self._is_to_look.is_set():
+                self._is_to_look.clear()  # first: what is wished for from now on is another look
+                self._do_look()
             if is_last:
                 return
 
@@ -71,7 +96,10 @@ class Writer:
         group: list[_Pending] = []
         pending = self._pending.get()
         while pending is not None:
-            if pending.future.set_running_or_notify_cancel():
+            if not isinstance(pending, _Pending):
+                if not group:
+                    return group, False
+            elif pending.future.set_running_or_notify_cancel():
                 group.append(pending)
             if len(group) >= GROUP_AT_MOST:
                 return group, False
@@ -99,6 +127,18 @@ class Writer:
             self._publish(events)
         for pending, outcome in zip(group, outcomes, strict=True):
             pending.future.set_result(outcome)
+
+    def _do_look(self) -> None:
+        try:
+            events = self._look()
+        except Unavailable as unavailable:
+            _log.warning("what others wrote can't be read: %s", unavailable.code)
+            return
+        except Exception:  # noqa: BLE001  # as above: the next look may go well
+            _log.exception("a look at the journal failed")
+            return
+        if events:
+            self._publish(events)
 
     def _settle_one_by_one(self, group: list[_Pending], bug: Exception) -> None:
         """One bad command must not take its neighbours along: do the rest again, each alone."""

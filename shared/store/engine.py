@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,21 @@ if TYPE_CHECKING:
 BUSY_TIMEOUT_SECONDS = 10
 POSTGRESQL = "postgresql+psycopg://account@host/name"
 _READ_ONLY = "antre_reads"
+_SERVER = "antre_server"
+
+# A server that is cut off says nothing: without these a hub would wait for minutes, and hold up its hall that long.
+_PATIENCE = {
+    "connect_timeout": "3",  # seconds, for each host
+    "keepalives_idle": "5",
+    "keepalives_interval": "2",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "8000",  # milliseconds
+    "target_session_attrs": "read-write",  # of several hosts the one that isn't a replica
+}
+STALLED_SECONDS = 10
+"""A hub that stops in mid-transaction (its computer froze or lost its cable) holds the branch no longer than this."""
+TURN_SECONDS = 15  # longer than that: who waits for a stalled hub's branch gets its turn
+_SESSION = f"-c idle_in_transaction_session_timeout={STALLED_SECONDS}s -c lock_timeout={TURN_SECONDS}s"
 
 
 def open_engine(url: str) -> Engine:
@@ -27,11 +43,12 @@ def open_engine(url: str) -> Engine:
 
     SQLite: WAL, ``synchronous=FULL`` on every connection (sqlite.org/wal.html: FULL is what survives a power cut),
     and writers begin with ``BEGIN IMMEDIATE``, so that they wait for one another instead of failing half-way.
-    PostgreSQL: never ``synchronous_commit=off``, whatever the server's settings say; stricter ones are left alone.
+    PostgreSQL: never ``synchronous_commit=off``, whatever the server's settings say; stricter ones are left alone. What
+    waits for the branch's lock must see what was committed meanwhile, so writers are READ COMMITTED, always.
     """
     parsed = parsed_address(url)
     if parsed.get_backend_name() != "sqlite":
-        engine = create_engine(parsed, pool_pre_ping=True)
+        engine = create_engine(_with_patience(parsed), pool_pre_ping=True, isolation_level="READ COMMITTED")
         event.listen(engine, "connect", _prepare_postgresql)
         return engine
     engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False})
@@ -76,11 +93,37 @@ class _File:
         return found.st_dev, found.st_ino
 
 
+def server_of(connection: Connection) -> str:
+    """Return which running server a connection leads to; another one, or one restarted, has another name."""
+    named: str = connection.info.get(_SERVER, "")
+    return named
+
+
+def _with_patience(parsed: URL) -> URL:
+    told = dict(_PATIENCE)
+    told.update({name: parsed.query[name] for name in told if name in parsed.query})  # type: ignore[misc]  # each once
+    told["options"] = f"{_SESSION} {parsed.query.get('options', '')}".strip()  # what the address says comes last
+    return parsed.update_query_dict(told)
+
+
+_SEVERAL_HOSTS = re.compile(
+    r"(?P<before>[^/?]*//(?:[^/?@]*@)?)(?P<hosts>[^/?@]+,[^/?@]+)(?P<after>/[^?]*)(?P<query>\?.*)?"
+)
+
+
 def parsed_address(url: str) -> URL:
-    """Read an address. Raises Unavailable("wrong_address") where it is none of ours."""
+    """Read an address; several hosts may stand in it, ``//account@one:5432,two:5432/name``.
+
+    Raises Unavailable("wrong_address") where it is none of ours.
+    """
+    if (several := _SEVERAL_HOSTS.fullmatch(url)) is not None:
+        # libpq's way to write it, which SQLAlchemy wants to have in the query.
+        query = "&".join(f"host={host}" for host in several["hosts"].split(","))
+        others = f"&{several['query'][1:]}" if several["query"] else ""
+        url = f"{several['before']}{several['after']}?{query}{others}"
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
         raise Unavailable("wrong_address", told=url, expected=POSTGRESQL) from error
     if parsed.drivername not in ("sqlite", "postgresql+psycopg"):
         raise Unavailable("wrong_address", told=url, expected=POSTGRESQL)
@@ -96,11 +139,13 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # SQ
     connection.execute("PRAGMA foreign_keys=ON")
 
 
-def _prepare_postgresql(connection: psycopg.Connection[Any], _record: Any) -> None:  # SQLAlchemy's own record
+def _prepare_postgresql(connection: psycopg.Connection[Any], record: Any) -> None:  # SQLAlchemy's own record
     # Off means: acknowledged, and lost when the server's power goes within the second.
     connection.execute(
         "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
     )
+    started = connection.execute("SELECT pg_postmaster_start_time()::text").fetchone()
+    record.info[_SERVER] = started[0] if started else ""
     connection.commit()
 
 
@@ -153,12 +198,23 @@ _SAID_BY_SQLITE = {
 }
 
 
+# By its codes (PostgreSQL's appendix "Error Codes"), where they aren't among those of a broken connection.
+_SAID_BY_POSTGRESQL = {
+    "55P03": "store_busy",  # the branch's lock didn't come within the time
+    "25006": "database_away",  # this server has become a replica
+    "25P03": "database_away",  # this hub stopped in mid-transaction, and the server went on without it
+}
+
+
 def _code(error: DBAPIError) -> str | None:
     said = str(error.orig).lower()
     if isinstance(error.orig, sqlite3.Error):
         return said_by_sqlite(error.orig)
     if "no space left" in said:
         return "disk_full"
+    told = _SAID_BY_POSTGRESQL.get(getattr(error.orig, "sqlstate", None) or "")
+    if told is not None:
+        return told
     is_surroundings = error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
     return "database_away" if is_surroundings else None
 

@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select, text
 
 from shared.domain.errors import Unavailable
 from shared.store.backup import Occasion, folder_beside, make_backup
@@ -17,6 +17,7 @@ from shared.store.engine import writing
 from shared.store.sqlite_file import file_of, look_into
 
 _FOLDER = Path(__file__).with_name("migrations")
+_MIGRATING = "antre migrates"  # no branch: a branch's id has no blanks
 
 
 def prepare_file(url: str, at: datetime) -> None:
@@ -42,6 +43,10 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     config = _config()
     scripts = ScriptDirectory.from_config(config)
     with writing(engine) as connection:
+        if connection.dialect.name == "postgresql":  # two hubs that are started together migrate one after the other
+            connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(_MIGRATING, 0))))
+            # A slow computer may think for long between two steps, and holds up no branch by that.
+            connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
         current = MigrationContext.configure(connection).get_current_revision()
         if current is not None:
             _refuse_newer(current, scripts)

@@ -33,8 +33,11 @@ class Remembered:
     Whatever changes a ticket, a counter or a disturbance moves the branch's seq, and a restore changes its epoch; so
     where both are what they were, nothing else has changed either, and the database need not be asked. Until the
     branch's row has been read in a transaction that holds the branch, nothing here is used (``is_current``).
+
+    True of one ``server`` only: one that takes over may lack the last entries and have others of the same seq.
     """
 
+    server: str = ""
     epoch: Epoch | None = None
     seq: int = -1
     is_current: bool = False

@@ -15,7 +15,7 @@ from shared.store.answers import Answers
 from shared.store.bookings import Bookings
 from shared.store.branches import Branches
 from shared.store.counters import Counters
-from shared.store.engine import open_engine, reading, writing
+from shared.store.engine import open_engine, reading, server_of, writing
 from shared.store.journal import Journal
 from shared.store.migration import prepare_file, upgrade
 from shared.store.network_path import refuse_network_path
@@ -41,6 +41,11 @@ class Transaction:
     tallies: Tallies
     bookings: Bookings
     writes: Writes
+
+    @property
+    def server(self) -> str:
+        """Which running server this is; empty for a file."""
+        return server_of(self.connection)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -89,7 +94,10 @@ class Store:
                 # Of the transaction, not of the session: a pooled connection can't leak it.
                 connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(branch_id, 0))))
             # Taken out for as long as it is in doubt: a transaction that fails leaves nothing behind.
-            remembered = self._remembered.pop(branch_id, None) or Remembered()
+            remembered = self._remembered.pop(branch_id, None)
+            server = server_of(connection)
+            if remembered is None or remembered.server != server:
+                remembered = Remembered(server=server)
             remembered.is_current = False
             transaction = _transaction(connection, branch_id, remembered)
             yield transaction

@@ -21,7 +21,7 @@ from shared.hub.listening import listen_on
 from shared.hub.serve import Hub
 from shared.paths import PROJECT
 
-READY_SECONDS = 20.0
+READY_SECONDS = 45.0
 END_SECONDS = 8.0
 
 

@@ -40,6 +40,10 @@ class StubOffice:
         self._listeners: list[Listener] = []
         self._lock = threading.RLock()
 
+    @property
+    def epoch(self) -> Epoch:
+        return self._hall.epoch
+
     def execute(self, command: Command) -> Future[Answer]:
         future: Future[Answer] = Future()
         with self._lock:
@@ -92,6 +96,14 @@ class StubOffice:
             self._hall = replace(self._hall, plan=plan, seq=event.seq)
             self._tell([event])
 
+    def restore(self, epoch: str, seq: int) -> None:
+        """The database is brought back beneath the hub: another epoch, and a seq that may be lower."""
+        with self._lock:
+            event = OfficeLoaded(seq=seq, at=self.clock.now())
+            self._hall = replace(self._hall, epoch=Epoch(epoch), seq=seq)
+            self._journal = [entry for entry in self._journal if entry.seq < seq]
+            self._tell([event])
+
     def _commit(self, events: list[Event]) -> None:
         for event in events:
             self._hall.apply(event)
@@ -125,6 +137,7 @@ class StubOffice:
 
     def catch_up(self) -> None:
         """Nobody else writes here."""
+        self._look()
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         with self._lock:

@@ -65,6 +65,21 @@ def test_typed_then_remembered_then_seen(qtbot: QtBot, tmp_path: Path) -> None:
     assert again.branch_id == LAHAT
 
 
+def test_the_hubs_of_a_branch_are_known_without_the_networks_help(qtbot: QtBot, tmp_path: Path) -> None:
+    """Several may be typed; those that were good before are tried again, the last one first, and few of them are kept.
+    Those of another branch are forgotten with it."""
+    file = tmp_path / "hub.json"
+    book = AddressBook(file, "10.0.0.1, 10.0.0.2,10.0.0.1", look_around=None)
+    assert book.candidates() == [HERE, THERE]
+    goods = [Address(f"10.0.1.{number}") for number in range(8)]
+    for good in [*goods, goods[6]]:
+        book.remember(good, LAHAT)
+    again = AddressBook(file, look_around=None)
+    assert again.candidates() == [goods[number] for number in (6, 7, 5, 4, 3)]
+    again.remember(HERE, OTHER)
+    assert AddressBook(file, look_around=None).candidates() == [HERE]
+
+
 def test_once_paired_hubs_of_other_branches_are_passed_over(qtbot: QtBot, tmp_path: Path) -> None:
     """Two branches on one network never mix."""
     book, _ = _book(qtbot, tmp_path / "hub.json", "", _sighting("10.0.0.2"))

@@ -77,7 +77,7 @@ def test_the_order_is_typed_then_last_good_then_found() -> None:
         ("10.0.0.3", PORT),
         ("fe80::1%eth0", PORT),
     ]
-    assert in_order(typed, kept, found) == [
+    assert in_order([typed, kept], found) == [
         typed,
         kept,
         Address("10.0.0.3"),

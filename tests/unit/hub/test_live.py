@@ -18,7 +18,7 @@ from shared.domain.clock import SetClock
 from shared.domain.ids import Epoch
 from shared.domain.roles import Reader
 from shared.domain.snapshot import Snapshot
-from shared.hub import live
+from shared.hub import live, serve
 from shared.hub.serve import Hub
 from shared.protocol.messages import SCHEMA
 from tests.support.factory import NOW, a_plan
@@ -384,6 +384,46 @@ def test_an_app_that_does_not_read_is_dropped_and_the_others_hear_on(office: Stu
             assert beginning["snapshot"]["seq"] == issued
 
     _run(work)
+
+
+def test_when_the_database_was_brought_back_every_app_is_sent_to_read_anew(office: StubOffice, hub: Hub) -> None:
+    """A new epoch with a lower seq: an app that holds more would pass it over, so its line ends, and the next one
+    begins with the new hall, not with a snapshot that was kept from before."""
+    office.issue_many(5)
+
+    async def work() -> None:
+        async with _line(hub) as line:
+            await _beginning(line)
+            office.restore("second", seq=3)
+            heard, _, _ = await _closing(line)
+            assert [said for said in heard if said["type"] != "ping"] == [{"type": "goodbye", "reason": "restored"}]
+        async with _line(hub) as line:
+            _, beginning = await _beginning(line, epoch="first", seq=5)
+            assert (beginning["snapshot"]["epoch"], beginning["snapshot"]["seq"]) == ("second", 3)
+
+    _run(work)
+
+
+def test_apps_are_sent_to_another_hub_when_the_store_stays_away(
+    office: StubOffice, hub: Hub, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A hub that can't reach its database tells nothing: after some seconds its lines end, with the reason to read."""
+    monkeypatch.setattr(serve, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(serve, "AWAY_SECONDS", 0.2)
+
+    async def work() -> None:
+        async with _line(hub) as line:
+            await _beginning(line)
+            office.unavailable = "database_away"
+            _, code, reason = await _closing(line)
+            assert (code, reason) == (live.CLOSED_NOT_READY, "The store is not ready: database_away.")
+        office.unavailable = ""
+        async with _line(hub) as line:
+            _, beginning = await _beginning(line)
+            assert beginning["type"] == "snapshot"
+
+    _run(work)
+    assert "The store is not ready: database_away." in caplog.text
 
 
 def test_a_stopping_hub_says_goodbye(office: StubOffice) -> None:
