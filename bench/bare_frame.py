@@ -1,8 +1,8 @@
 """The floor of all that is drawn: one number on a bare QML window, in a process of its own.
 
-Runs as `python -m bench.bare_frame [--pilot PATH] [--paper DIR]`. Says ``frame N SECONDS`` when a frame shows the number
-N (0 at the start), by the machine's monotonic clock. Any key makes it one more; with ``--paper`` it also lays down
-``ticket-N.bin``, as long as a ticket is on a printer. Ends when standard input closes.
+Runs as `python -m bench.bare_frame [--pilot PATH] [--paper DIR]`. Says ``frame N SECONDS``, by the monotonic clock,
+when a frame shows N, 0 at the start. Any key makes it one more; with ``--paper`` it also lays down ``ticket-N.bin``, as
+long as a ticket is on a printer. Ends when standard input closes.
 """
 
 from __future__ import annotations

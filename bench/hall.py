@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.filling import fill
+from bench.processes import running
 from shared.demo.processes import Program
 from shared.demo.seed import PIN, demo_plan
 from shared.domain.clock import SystemClock
@@ -69,12 +70,9 @@ def serving_program(hall: Hall) -> Iterator[tuple[Hall, Program]]:
     words = ["shared.cli", "hub", "--data", str(hall.folder), "--host", "127.0.0.1", "--port", "0"]
     if hall.database:
         words += ["--database", hall.database, "--branch", hall.plan.branch.branch_id]
-    program = Program("hub", [*words, "--no-beacon", "--while-stdin-open"], hall.folder / "bench-hub.log", {})
-    try:
+    words += ["--no-beacon", "--while-stdin-open"]
+    with running("hub", words, hall.folder / "bench-hub.log") as program:
         yield replace(hall, address=program.wait_for_line("ready ")), program
-    finally:
-        program.ask_to_end()
-        program.wait_for_end()
 
 
 def officers_at_counters(plan: Plan) -> dict[CounterId, OfficerId]:

@@ -11,13 +11,15 @@ from bench.figure import CannotMeasure
 from shared.demo.processes import Program
 
 PROC = Path("/proc")
+AS_INSTALLED = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Compiled modules are kept, as on any machine that has started it before, whatever this shell says of it."""
 _SESSION, _USER_TIME, _SYSTEM_TIME = 3, 11, 12  # fields of stat after the program's name: proc(5), 6, 14 and 15
 
 
 @contextmanager
 def running(name: str, words: list[str], log: Path, environment: dict[str, str] | None = None) -> Iterator[Program]:
     """Start a program of ours; it is ended with the block."""
-    program = Program(name, words, log, environment or {})
+    program = Program(name, words, log, {**AS_INSTALLED, **(environment or {})})
     try:
         yield program
     finally:

@@ -14,8 +14,8 @@ from bench.issuing import issue_bodies
 from bench.lines import Audience
 from bench.load import LoadFailed, Place, post_of
 from bench.numbers import median, percentile
+from bench.processes import running
 from bench.stage import Stage
-from shared.demo.processes import Program
 from shared.domain.ids import DeviceId
 from shared.domain.roles import Reader
 from shared.protocol import messages
@@ -92,9 +92,5 @@ async def _read_answer(reader: asyncio.StreamReader) -> None:
 
 @contextmanager
 def _bare_fan_out(log: Path) -> Iterator[str]:
-    program = Program("push-floor", ["bench.bare_fan_out"], log, {})
-    try:
+    with running("push-floor", ["bench.bare_fan_out"], log) as program:
         yield program.wait_for_line("ready ")
-    finally:
-        program.ask_to_end()
-        program.wait_for_end()
