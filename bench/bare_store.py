@@ -37,8 +37,11 @@ _first = (
         tables.ticket.c.branch_id == bindparam("branch"),
         tables.ticket.c.state == literal("waiting", literal_execute=True),
         tables.ticket.c.service_id == bindparam("service"),
+        tables.ticket.c.is_priority.is_(False),
+        tables.ticket.c.for_counter_id.is_(None),  # as the partial index says it: without, the floor reads everybody
+        tables.ticket.c.for_officer_id.is_(None),
     )
-    .order_by(tables.ticket.c.arrival_seq)
+    .order_by(tables.ticket.c.place, tables.ticket.c.arrival_seq)
     .limit(1)
 )
 _given = (

@@ -14,7 +14,7 @@ from itertools import cycle
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 
 from bench.bare_store import BareStore
 from bench.figure import CannotMeasure, Rounds
@@ -67,8 +67,8 @@ def measure_growth(stage: Stage) -> Growth:
             for work in (office_old, office_new, bare_old, bare_new):
                 work.of(name)()  # warm
             for _ in range(stage.effort.rounds):
-                floors.append(_ratio(bare_old.of(name), bare_new.of(name), times)[0])
-                ratio, cost = _ratio(office_old.of(name), office_new.of(name), times)
+                floors.append(ratio_of(bare_old.of(name), bare_new.of(name), times)[0])
+                ratio, cost = ratio_of(office_old.of(name), office_new.of(name), times)
                 values.append(ratio)
                 costs.append(cost)
             told = f"{remark}; {median(costs) * 1e6:.0f} µs each with the long past"
@@ -87,7 +87,7 @@ def _two_halls(stage: Stage, old_tickets: int) -> tuple[Hall, Hall]:
     return hall, copy
 
 
-def _ratio(in_old: Work, in_new: Work, times: int) -> tuple[float, float]:
+def ratio_of(in_old: Work, in_new: Work, times: int) -> tuple[float, float]:
     """Return how many times as long the one takes, by medians of single works in turn, and its seconds."""
     took: tuple[list[float], list[float]] = ([], [])
     for number in range(times):
@@ -166,7 +166,8 @@ class _BareWork:
 
     def _snapshot(self) -> list[Any]:
         is_here = tables.ticket.c.branch_id == self._branch
-        is_live = tables.ticket.c.state.in_(["waiting", "called", "serving", "parked"])
+        states = [literal(state, literal_execute=True) for state in ("waiting", "called", "serving", "parked")]
+        is_live = tables.ticket.c.state.in_(states)
         with reading(self._engine) as connection:
             return list(connection.execute(select(tables.ticket).where(is_here, is_live)))
 

@@ -30,7 +30,7 @@ def measure_app_start(stage: Stage, app: str, words: Sequence[str] = ()) -> Roun
         told = [app, "--data", str(stage.folder / name), "--hub", hall.address, *words]
         began = time.perf_counter()
         with running(name, told, stage.folder / f"{name}.log", offscreen()) as program:
-            _wait_for_frame(program)
+            wait_for_frame(program)
             return time.perf_counter() - began
 
     return _in_turn(stage, lambda: bare_start(stage), app_start)
@@ -72,7 +72,8 @@ def _in_turn(stage: Stage, floor: Callable[[], float], figure: Callable[[], floa
     return alternate(stage.effort.rounds, lambda _number: floor(), lambda _number: figure())
 
 
-def _wait_for_frame(program: Program) -> None:
+def wait_for_frame(program: Program) -> None:
+    """Wait for the log's word of the first frame. Raises CannotMeasure where none comes."""
     deadline = time.monotonic() + START_SECONDS
     while FIRST_FRAME not in _text_of(program.log):
         if time.monotonic() > deadline or not program.is_running:
