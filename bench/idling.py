@@ -17,7 +17,7 @@ from shared.demo.hall import offscreen
 from shared.demo.processes import Program
 from shared.ui.pilot_client import Pilot
 
-SETTLE_SECONDS = 3.0
+SETTLE_SECONDS = 10.0
 HALL_WAITS = 15.0
 
 
