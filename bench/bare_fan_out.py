@@ -63,7 +63,7 @@ def main() -> int:
             ws_per_message_deflate=False,
             lifespan="off",
             loop="asyncio",
-            http="h11",
+            http="httptools",
             log_config=None,
             access_log=False,
             timeout_graceful_shutdown=1,

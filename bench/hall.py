@@ -18,6 +18,7 @@ from shared.office.opening import database_url, load_plan
 from shared.office.pins import hash_pin
 
 LAST_NUMBER = 99_999  # a bench gives more numbers than a day in a hall
+READY_SECONDS = 90.0  # a long queue is thought through before the first word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ def serving_program(hall: Hall) -> Iterator[tuple[Hall, Program]]:
         words += ["--database", hall.database, "--branch", hall.plan.branch.branch_id]
     words += ["--no-beacon", "--while-stdin-open"]
     with running("hub", words, hall.folder / "bench-hub.log") as program:
-        yield replace(hall, address=program.wait_for_line("ready ")), program
+        yield replace(hall, address=program.wait_for_line("ready ", READY_SECONDS)), program
 
 
 def officers_at_counters(plan: Plan) -> dict[CounterId, OfficerId]:

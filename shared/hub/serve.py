@@ -13,9 +13,7 @@ from types import FrameType
 from typing import Any
 from uuid import uuid4
 
-import h11
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request
 
@@ -31,6 +29,7 @@ from shared.hub.hub_office import HubOffice
 from shared.hub.listening import address_of
 from shared.hub.live import ABORT, Live
 from shared.hub.pending import Pending
+from shared.hub.request_protocol import RequestProtocol
 
 _log = logging.getLogger(__name__)
 
@@ -40,7 +39,6 @@ AWAY_SECONDS = 5.0  # a server that restarts needs less; after that, apps look f
 BEAT_SECONDS = 5.0
 MESSAGE_BYTES = 64 * 1024  # what an app may say in one message
 GRACE_SECONDS = 2  # requests under way at the end
-ARRIVAL_SECONDS = 10.0  # from the first byte, or the connection, to a whole request: an app needs milliseconds
 
 
 class Hub:
@@ -73,7 +71,7 @@ class Hub:
             ws_per_message_deflate=False,  # would compress each event anew for each app
             lifespan="off",
             loop="asyncio",
-            http=_RequestProtocol,
+            http=RequestProtocol,
             log_config=None,
             access_log=False,
             proxy_headers=False,
@@ -218,34 +216,3 @@ class _LineProtocol(WebSocketsSansIOProtocol):
         super().handle_connect(event)
         if hasattr(self, "scope") and self.scope.get("extensions") is not None:
             self.scope["extensions"][ABORT] = {"abort": self.transport.abort}
-
-
-class _RequestProtocol(H11Protocol):
-    """uvicorn's HTTP, which hangs up on whoever doesn't get a request told: an app may need that place."""
-
-    _arrival: asyncio.TimerHandle | None = None
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn itself
-        super().connection_made(transport)
-        self._expect()
-
-    def data_received(self, data: bytes) -> None:
-        super().data_received(data)
-        state = self.conn.their_state
-        if state is h11.SEND_BODY or (state is h11.IDLE and self.conn.trailing_data[0]):
-            self._expect()
-        else:
-            self._forget()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self._forget()
-        super().connection_lost(exc)
-
-    def _expect(self) -> None:
-        if self._arrival is None:
-            self._arrival = self.loop.call_later(ARRIVAL_SECONDS, self.transport.abort)
-
-    def _forget(self) -> None:
-        if self._arrival is not None:
-            self._arrival.cancel()
-            self._arrival = None

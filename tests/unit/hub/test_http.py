@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from shared.domain.commands import Command, IssueTicket
-from shared.hub import command_door, guard, serve
+from shared.hub import command_door, guard, request_protocol
 from shared.hub.serve import Hub
 from shared.protocol import messages
 from tests.support.hub_process import hub_in_thread
@@ -182,7 +182,7 @@ def test_who_does_not_finish_asking_is_hung_up_on(
     office: StubOffice, monkeypatch: pytest.MonkeyPatch, begun: bytes
 ) -> None:
     """Silent connections don't pile up until no app finds a place; one that asks in time is served and kept."""
-    monkeypatch.setattr(serve, "ARRIVAL_SECONDS", 0.2)
+    monkeypatch.setattr(request_protocol, "ARRIVAL_SECONDS", 0.2)
     with hub_in_thread(office) as hub, socket.create_connection(("127.0.0.1", int(hub.address[17:]))) as idle:
         idle.settimeout(4.0)  # below uvicorn's own 5 s for a connection that was served once
         if begun.startswith(WHOLE):
@@ -196,3 +196,21 @@ def test_who_does_not_finish_asking_is_hung_up_on(
                 pass
         assert time.monotonic() - asked_at < 4.0
         assert httpx.get(f"{hub.address}/hello", trust_env=False).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"GET /hello HTTP/1.1\r\nHost: 127.0.0.1\r\n",
+        b"POST /commands HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n",
+    ],
+    ids=["headers", "trailers"],
+)
+def test_who_never_comes_to_an_end_is_hung_up_on(office: StubOffice, begun: bytes) -> None:
+    """Headers without end fill no memory: the connection is gone long before its time is up."""
+    with hub_in_thread(office) as hub, socket.create_connection(("127.0.0.1", int(hub.address[17:]))) as endless:
+        endless.settimeout(30.0)
+        endless.sendall(begun)
+        with pytest.raises((ConnectionResetError, BrokenPipeError)):
+            endless.sendall(b"X-More: %s\r\n" % (b"x" * 4000) * (64 * request_protocol.REQUEST_BYTES // 4000))
+        assert httpx.get(f"{hub.address}/hello", trust_env=False, timeout=30).status_code == 200
