@@ -79,7 +79,8 @@ def _refused_late(transaction: Transaction, *, is_sent: bool) -> None:
     with transaction.savepoint():
         transaction.tickets.add(_numbered(2))
         if is_sent:
-            transaction.tickets.change(replace(_numbered(1), state=TicketState.CALLED, counter_id=COUNTER))
+            called = replace(_numbered(1), state=TicketState.CALLED, counter_id=COUNTER)
+            transaction.tickets.change(_numbered(1), called)
             row = transaction.counters.find(COUNTER)
             assert row is not None
             transaction.counters.change(replace(row, officer_id=OfficerId("rina")))
@@ -124,7 +125,7 @@ def test_a_commands_writes_are_undone_alone(store: Store) -> None:
             assert _facts(transaction) == (1, 1, 0)
         with transaction.savepoint():
             transaction.tickets.add(_numbered(2))
-            transaction.tickets.change(replace(_numbered(1), state=TicketState.CALLED))
+            transaction.tickets.change(_numbered(1), replace(_numbered(1), state=TicketState.CALLED))
         assert _facts(transaction) == (2, 1, 0)
         _end(transaction, seq + 3)
     with store.reading(BRANCH) as transaction:
