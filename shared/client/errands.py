@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import dataclass
 from random import Random
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError  # the same class, without the rest of pydantic
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError  # the same class, without the rest of pydantic
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtNetwork import QAbstractSocket
 from PySide6.QtWebSockets import QWebSocket

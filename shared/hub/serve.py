@@ -30,6 +30,7 @@ from shared.hub.listening import address_of
 from shared.hub.live import ABORT, Live
 from shared.hub.pending import Pending
 from shared.hub.request_protocol import RequestProtocol
+from shared.protocol import messages
 
 _log = logging.getLogger(__name__)
 
@@ -54,6 +55,7 @@ class Hub:
     ) -> None:
         """``conditions`` adds what else ``/health`` tells; ``on_beat`` is called every few seconds while all is well:
         while the event loop turns, and the office answers, be it that it can't."""
+        messages.make_ready()
         self.address = address_of(listener)
         self._office = office
         self._listener = listener

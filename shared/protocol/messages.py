@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Annotated, Literal
-
-from pydantic import AfterValidator, Field, TypeAdapter
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from shared.domain.answers import Answer
 from shared.domain.commands import Command
@@ -105,12 +103,45 @@ def _with_short_words(told: Command) -> Command:
 FromApp = Hello | Ping | Pong
 FromHub = Welcome | SnapshotSent | EventsSent | Goodbye | Ping | Pong
 
-from_app: TypeAdapter[FromApp] = TypeAdapter(Annotated[FromApp, Field(discriminator="type")])
-from_hub: TypeAdapter[FromHub] = TypeAdapter(Annotated[FromHub, Field(discriminator="type")])
-command: TypeAdapter[Command] = TypeAdapter(
-    Annotated[Command, Field(discriminator="type"), AfterValidator(_with_short_words)]
-)
-answer: TypeAdapter[Answer] = TypeAdapter(Annotated[Answer, Field(discriminator="type")])
-event: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="type")])
-snapshot: TypeAdapter[Snapshot] = TypeAdapter(Snapshot)
-plan: TypeAdapter[Plan] = TypeAdapter(Plan)
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+    from_app: TypeAdapter[FromApp]
+    from_hub: TypeAdapter[FromHub]
+    command: TypeAdapter[Command]
+    answer: TypeAdapter[Answer]
+    event: TypeAdapter[Event]
+    snapshot: TypeAdapter[Snapshot]
+    plan: TypeAdapter[Plan]
+
+_NAMES = ("from_app", "from_hub", "command", "answer", "event", "snapshot", "plan")
+
+
+def make_ready() -> None:
+    """Make every adapter now (a third of a second): a hub's first visitor is not to wait for it."""
+    for name in _NAMES:
+        if name not in globals():
+            globals()[name] = _adapter(name)
+
+
+def __getattr__(name: str) -> TypeAdapter[Any]:
+    """Make an adapter when it is first asked for: a window shows its first frame without any."""
+    if name not in _NAMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    made = globals()[name] = _adapter(name)
+    return made
+
+
+def _adapter(name: str) -> TypeAdapter[Any]:
+    from pydantic import AfterValidator, Field, TypeAdapter  # noqa: PLC0415  # see __getattr__
+
+    kinds: dict[str, Any] = {
+        "from_app": Annotated[FromApp, Field(discriminator="type")],
+        "from_hub": Annotated[FromHub, Field(discriminator="type")],
+        "command": Annotated[Command, Field(discriminator="type"), AfterValidator(_with_short_words)],
+        "answer": Annotated[Answer, Field(discriminator="type")],
+        "event": Annotated[Event, Field(discriminator="type")],
+        "snapshot": Snapshot,
+        "plan": Plan,
+    }
+    return TypeAdapter(kinds[name])
