@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ValidationError  # the same class, without the rest of pydantic
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply
 
@@ -13,9 +13,8 @@ from shared.client.line import LineTrouble
 from shared.client.network import OK, UNAVAILABLE, body_of, request, status_of
 from shared.client.pace import Pace, milliseconds
 from shared.discovery.address import Address
+from shared.protocol import messages
 from shared.protocol.messages import MIN_SCHEMA, SCHEMA, Welcome
-
-_welcome: TypeAdapter[Welcome] = TypeAdapter(Welcome)
 
 # What is worth telling when several addresses failed: the first of these that occurred.
 _WEIGHT = (
@@ -119,7 +118,7 @@ class Probe(QObject):
         if status != OK or reply.error() != QNetworkReply.NetworkError.NoError:
             return LineTrouble.NOT_A_HUB
         try:
-            welcome = _welcome.validate_json(body_of(reply))
+            welcome = messages.welcome.validate_json(body_of(reply))
         except ValidationError:
             return LineTrouble.NOT_A_HUB
         if not self._is_ours(welcome):

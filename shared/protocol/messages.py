@@ -113,8 +113,9 @@ if TYPE_CHECKING:
     event: TypeAdapter[Event]
     snapshot: TypeAdapter[Snapshot]
     plan: TypeAdapter[Plan]
+    welcome: TypeAdapter[Welcome]
 
-_NAMES = ("from_app", "from_hub", "command", "answer", "event", "snapshot", "plan")
+_NAMES = ("from_app", "from_hub", "command", "answer", "event", "snapshot", "plan", "welcome")
 
 
 def make_ready() -> None:
@@ -143,5 +144,6 @@ def _adapter(name: str) -> TypeAdapter[Any]:
         "event": Annotated[Event, Field(discriminator="type")],
         "snapshot": Snapshot,
         "plan": Plan,
+        "welcome": Welcome,
     }
     return TypeAdapter(kinds[name])

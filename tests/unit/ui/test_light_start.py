@@ -1,0 +1,41 @@
+"""What a window may not load before its first frame, for a cold start counts every import."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from shared.paths import PROJECT
+from shared.protocol import messages
+
+HEAVY = ("pydantic", "sqlalchemy", "fastapi", "alembic", "zeroconf", "escpos")
+START_SECONDS = 120.0
+
+
+@pytest.mark.parametrize("app", ["kiosk", "counter", "display"])
+def test_a_window_starts_without_what_only_later_needs(app: str) -> None:
+    """The border's adapters alone cost more than the first frame; none of this is loaded when the app begins."""
+    told = f"import sys, {app}.app; print(*(name for name in {HEAVY} if name in sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", f"import sys; sys.path.insert(0, {str(PROJECT)!r}); {told}"],
+        capture_output=True,
+        text=True,
+        timeout=START_SECONDS,
+        check=True,
+    )
+    assert done.stdout.strip() == ""
+
+
+def test_a_hub_has_every_adapter_before_its_first_visitor() -> None:
+    """Made once and kept; a name that there isn't is an error as in any module."""
+    messages.make_ready()
+    made = vars(messages)
+    kept = [
+        made[name] for name in ("from_app", "from_hub", "command", "answer", "event", "snapshot", "plan", "welcome")
+    ]
+    messages.make_ready()
+    assert made["welcome"] is kept[-1] is messages.welcome
+    with pytest.raises(AttributeError, match="no attribute 'farewell'"):
+        _ = messages.farewell  # type: ignore[attr-defined]  # that is the claim
