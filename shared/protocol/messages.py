@@ -125,12 +125,14 @@ def make_ready() -> None:
             globals()[name] = _adapter(name)
 
 
-def __getattr__(name: str) -> TypeAdapter[Any]:
-    """Make an adapter when it is first asked for: a window shows its first frame without any."""
-    if name not in _NAMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    made = globals()[name] = _adapter(name)
-    return made
+if not TYPE_CHECKING:  # a type checker would take any name for an adapter
+
+    def __getattr__(name: str) -> TypeAdapter[Any]:
+        """Make an adapter when it is first asked for: a window shows its first frame without any."""
+        if name not in _NAMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        made = globals()[name] = _adapter(name)
+        return made
 
 
 def _adapter(name: str) -> TypeAdapter[Any]:
