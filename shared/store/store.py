@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, func, select
 from shared.domain.ids import BranchId
 from shared.store import tables
 from shared.store.answers import Answers
+from shared.store.archive import Archive
 from shared.store.bookings import Bookings
 from shared.store.branches import Branches
 from shared.store.counters import Counters
@@ -40,6 +41,7 @@ class Transaction:
     pauses: Pauses
     tallies: Tallies
     bookings: Bookings
+    archive: Archive
     writes: Writes
 
     @property
@@ -110,6 +112,15 @@ class Store:
         with reading(self._engine) as connection:
             yield _transaction(connection, branch_id, Remembered())
 
+    @contextmanager
+    def tidying(self, branch_id: BranchId) -> Iterator[Transaction]:
+        """Begin a transaction on what nobody changes any more (days that are over). It takes no turn at the branch.
+
+        On SQLite it holds up the branch's writer all the same, so be brief. Raises Unavailable.
+        """
+        with writing(self._engine) as connection:
+            yield _transaction(connection, branch_id, Remembered())
+
     def close(self) -> None:
         """Let all connections go."""
         self._engine.dispose()
@@ -127,5 +138,6 @@ def _transaction(connection: Connection, branch_id: BranchId, remembered: Rememb
         pauses=Pauses(connection, branch_id, writes, remembered),
         tallies=Tallies(connection, branch_id, writes, remembered),
         bookings=Bookings(connection, branch_id, writes),
+        archive=Archive(connection, branch_id),
         writes=writes,
     )
