@@ -45,6 +45,24 @@ BACKUP_SAYS = {
 }
 """The same where it is about backups."""
 
+BRANCH_SAYS = {
+    **STORE_SAYS,
+    "no_office": "No office is loaded there yet.",
+    "which_branch": "The database holds several branches ({branches}); name one with --branch.",
+    "archive_damaged": "The archived day {day} is damaged ({why}). An older backup may still hold it whole.",
+}
+"""The same where one branch's journal is read."""
+
+ARCHIVE_SAYS = {
+    **BRANCH_SAYS,
+    "disk_full": "The disk is full. Days that are over stay where they are, and nothing was deleted that isn't in the "
+    "archive. Make room and try again.",
+    "archive_differs": "The day {day} in the archive differs from the one in the tables; nothing was deleted. Keep a "
+    "backup (antre backup make) and ask for help.",
+    "day_not_over": "Somebody is still waiting or being served on {day}; it was left where it is.",
+}
+"""The same where it is about days that are over."""
+
 
 def sentence_of(unavailable: Unavailable, sentences: Mapping[str, str] = STORE_SAYS) -> str:
     """Return the sentence for a code, filled with its details."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 ANSWER_DAYS = 7
 """Business days for which an answer is kept. An app asks again within seconds; one that slept over a week has been
@@ -15,7 +16,9 @@ _LIKELY = timedelta(days=366)  # between two business days of one hall; more: a 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
-    """``after_days``: business days, the present one included, that stay in the tables; ``keep_years`` in the archive."""
+    """``after_days``: how many business days stay in the tables, the present one included; ``keep_years``: how long a
+    day stays in the archive.
+    """
 
     after_days: int = 31
     keep_years: int = 5
@@ -30,7 +33,7 @@ def expired(archived: Sequence[date], oldest_kept: date, keep_years: int) -> int
     """
     limit = oldest_kept - timedelta(days=int(keep_years * _DAYS_OF_A_YEAR))
     count = 0
-    for day, following in zip(archived, [*archived[1:], oldest_kept], strict=True):
+    for day, following in pairwise([*archived, oldest_kept]):
         is_likely = following - _LIKELY <= day <= following
         if (day if is_likely else following) >= limit:
             break

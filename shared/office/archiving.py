@@ -1,8 +1,9 @@
-"""Taking days that are over out of the tables: packed, proved to be whole, and only then deleted, a little at a time."""
+"""Days that are over leave the tables: packed, proved to be whole, and only then deleted, a little at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -10,6 +11,7 @@ from shared.domain.clock import Clock
 from shared.domain.errors import Unavailable
 from shared.domain.ids import BranchId
 from shared.domain.retention import ANSWER_DAYS, Retention, expired
+from shared.office.archive_reading import lines_of_archived
 from shared.store.archive import ArchivedDay
 from shared.store.archive_turn import archive_turn
 from shared.store.day_lines import Stretch, lines_of, pack, refuse_torn, row_lines, unpack
@@ -20,7 +22,7 @@ ROWS_AT_ONCE = 250
 
 
 @dataclass(slots=True)
-class Done:
+class Round:
     """What one round did. ``is_elsewhere``: another hub, or a person, is at it, and nothing was done here."""
 
     days_archived: int = 0
@@ -43,13 +45,13 @@ class Archivist:
     clock: Clock
     go_on: Callable[[str], bool] = lambda _step: True
 
-    def work(self) -> Done:
+    def work(self) -> Round:
         """Archive what is due, then forget what has been kept long enough.
 
         Raises Unavailable: "archive_differs" (what was packed isn't what stands in the tables), "archive_damaged",
         "day_not_over", or what the store says ("disk_full"). Nothing was deleted then that isn't in the archive.
         """
-        done = Done()
+        done = Round()
         with archive_turn(self.store.engine, self.branch_id) as is_ours:
             if not is_ours:
                 done.is_elsewhere = True
@@ -59,11 +61,11 @@ class Archivist:
                     break
         return done
 
-    def _steps(self, done: Done) -> Iterator[str]:
+    def _steps(self, done: Round) -> Iterator[str]:
         while True:
             with self.store.reading(self.branch_id) as transaction:
                 unfinished = transaction.archive.unfinished()
-                due = transaction.archive.due(max(2, self.retention.after_days)) if unfinished is None else None
+                due = transaction.archive.due(self.retention.after_days) if unfinished is None else None
             if unfinished is not None:
                 yield from self._empty(unfinished, done)
             elif due is not None:
@@ -87,7 +89,7 @@ class Archivist:
             if newest is None or newest.last_seq < stretch.first_seq:
                 transaction.archive.add(stretch, packed, self.clock.now())
 
-    def _empty(self, day: ArchivedDay, done: Done) -> Iterator[str]:
+    def _empty(self, day: ArchivedDay, done: Round) -> Iterator[str]:
         """Delete an archived day's rows, after reading it back and finding each row that is still there in it."""
         with self.store.reading(self.branch_id) as transaction:
             self._refuse_differing(transaction, day)
@@ -100,19 +102,16 @@ class Archivist:
             yield "deleted"
 
     def _refuse_differing(self, transaction: Transaction, day: ArchivedDay) -> None:
-        stretch = transaction.archive.stretch_of(day)
-        lines = unpack(transaction.archive.content(day), day.digest)
-        refuse_torn(lines, stretch)
-        archived = {_sum(line) for line in lines}
-        for _table, line in row_lines(transaction.connection, stretch):
-            if _sum(line) not in archived:
+        archived = {_sum(line) for line in lines_of_archived(transaction, day)}
+        with closing(row_lines(transaction.connection, transaction.archive.stretch_of(day))) as lines:
+            if not all(_sum(line) in archived for _table, line in lines):
                 raise Unavailable("archive_differs", day=day.business_date.isoformat())
 
-    def _forget_answers(self, done: Done) -> Iterator[str]:
+    def _forget_answers(self, done: Round) -> Iterator[str]:
         """Delete the answers of days before the last ones: before the entries that they name, and long after anybody
         could ask again."""
         with self.store.reading(self.branch_id) as transaction:
-            before = transaction.archive.begin_of_last(ANSWER_DAYS)
+            before = transaction.archive.begin_of_last(min(ANSWER_DAYS, self.retention.after_days))
         while before is not None:
             with self.store.tidying(self.branch_id) as transaction:
                 gone = transaction.answers.forget(before, ROWS_AT_ONCE)
@@ -121,7 +120,7 @@ class Archivist:
             done.answers_forgotten += gone
             yield "answers"
 
-    def _forget_days(self, done: Done) -> Iterator[str]:
+    def _forget_days(self, done: Round) -> Iterator[str]:
         with self.store.reading(self.branch_id) as transaction:
             archived = transaction.archive.days()
             kept = transaction.archive.days_in_tables()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -60,15 +60,13 @@ def lines_of(connection: Connection, stretch: Stretch) -> Iterator[str]:
     yield _line(end=counts)
 
 
-def row_lines(connection: Connection, stretch: Stretch) -> Iterator[tuple[str, str]]:
+def row_lines(connection: Connection, stretch: Stretch) -> Generator[tuple[str, str], None, None]:
     """Yield the lines of those of a day's rows that are still in the tables, each with its table's name."""
     for table in _TABLES:
-        found = connection.execute(
-            table.select().where(*rows_of_day(table, stretch)).order_by(*table.primary_key),
-            execution_options={"yield_per": BATCH},
-        )
-        for row in found:
-            yield table.name, _line(table=table.name, row={name: _plain(v) for name, v in row._mapping.items()})
+        asked = table.select().where(*rows_of_day(table, stretch)).order_by(*table.primary_key)
+        with connection.execute(asked, execution_options={"yield_per": BATCH}) as found:
+            for row in found:
+                yield table.name, _line(table=table.name, row={name: _plain(v) for name, v in row._mapping.items()})
 
 
 def rows_of_day(table: Table, stretch: Stretch) -> list[Any]:
