@@ -26,7 +26,7 @@ from tests.support.printer_stage import STAGES, Stage
 from tests.support.slips import a_slip
 from tests.support.spool_listener import SpoolListener
 
-QUICK = Patience(before_seconds=0.3, after_seconds=0.3, retry_seconds=0.05, watch_seconds=60)
+QUICK = Patience(before_seconds=0.8, after_seconds=0.8, retry_seconds=0.05, watch_seconds=60)
 TICKET = render(a_slip(), DEFAULT_PROFILE)
 ONE = JobId("one")
 

@@ -110,7 +110,7 @@ def switch_on(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> 
 
 def until(qtbot: QtBot, is_so: Callable[[], bool]) -> None:
     """Wait for a state, at most ten seconds."""
-    qtbot.waitUntil(is_so, timeout=10000)
+    qtbot.waitUntil(is_so, timeout=30000)
 
 
 def two_calls() -> Snapshot:

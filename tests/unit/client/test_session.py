@@ -288,7 +288,7 @@ def test_the_app_moves_to_another_hub_of_its_branch_and_follows_one_that_moved(
                 app.wait_for(AWAY)
                 app.wait_for(LIVE)
                 office.issue()
-                app.wait_until(lambda: app.seqs == [1])
+                app.wait_until(lambda: app.session.mirror.seq == 1)
                 assert app.session.address == Address("127.0.0.1", _port(second))
                 app.session.close()
     kept = AddressBook(file, look_around=None).candidates()

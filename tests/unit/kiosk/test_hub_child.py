@@ -27,7 +27,7 @@ def hub(qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[HubChild]:
 
 def test_it_tells_its_address_and_ends_with_us(hub: HubChild, qtbot: QtBot) -> None:
     """The address is told when the hub is ready; closing lets it end by itself and leaves no process."""
-    with qtbot.waitSignal(hub.ready, timeout=5000) as told:
+    with qtbot.waitSignal(hub.ready, timeout=30000) as told:
         hub.start()
     assert told.args == ["http://127.0.0.1:7766"]
     assert hub.address == "http://127.0.0.1:7766"
@@ -39,10 +39,10 @@ def test_it_tells_its_address_and_ends_with_us(hub: HubChild, qtbot: QtBot) -> N
 
 def test_a_hub_that_dies_is_started_again(hub: HubChild, qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
     """After a kill -9 another hub is up within moments, and the log says why."""
-    with qtbot.waitSignal(hub.ready, timeout=5000):
+    with qtbot.waitSignal(hub.ready, timeout=30000):
         hub.start()
     first = hub.process_id
-    with qtbot.waitSignal(hub.ready, timeout=5000):
+    with qtbot.waitSignal(hub.ready, timeout=30000):
         os.kill(first, signal.SIGKILL)
     assert hub.process_id not in {0, first}
     assert "the hub has ended by a crash" in caplog.text
@@ -55,5 +55,5 @@ def test_a_hub_that_cannot_start_is_tried_again(
     monkeypatch.setattr(hub_child, "FIRST_PAUSE_SECONDS", 0.02)
     hub = HubChild([], ["/no/such/program"])
     hub.start()
-    qtbot.waitUntil(lambda: caplog.text.count("can't be started") >= 2, timeout=5000)
+    qtbot.waitUntil(lambda: caplog.text.count("can't be started") >= 2, timeout=30000)
     hub.close()

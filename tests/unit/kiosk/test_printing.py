@@ -44,7 +44,7 @@ ISSUED = IssuedTicket(
 )
 
 
-QUICK = Patience(connect_seconds=0.3, before_seconds=0.1, after_seconds=0.2, retry_seconds=0.1)
+QUICK = Patience(connect_seconds=2.0, before_seconds=0.8, after_seconds=0.8, retry_seconds=0.1)
 
 
 class Desk:
@@ -73,7 +73,7 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path, qapp: object) -> Iterat
 def test_a_number_becomes_paper(desk: Desk, qtbot: QtBot) -> None:
     """The paper carries the number as its largest text, office, agency and place; the news ends with printed."""
     assert desk.printing.print_ticket(ISSUED)
-    qtbot.waitUntil(lambda: desk.last() == Paper.PRINTED, timeout=5000)
+    qtbot.waitUntil(lambda: desk.last() == Paper.PRINTED, timeout=30000)
     paper = read((desk.papers / "ticket-1.bin").read_bytes(), width_dots=desk.printer.profile.dots)
     assert paper.largest == "A-017"
     words = " ".join(paper.texts)
@@ -87,7 +87,7 @@ def test_the_same_ticket_is_printed_once(desk: Desk, qtbot: QtBot) -> None:
     """Asked twice for one ticket, one paper comes out."""
     desk.printing.print_ticket(ISSUED)
     desk.printing.print_ticket(ISSUED)
-    qtbot.waitUntil(lambda: desk.last() == Paper.PRINTED, timeout=5000)
+    qtbot.waitUntil(lambda: desk.last() == Paper.PRINTED, timeout=30000)
     desk.printing.close()
     assert [file.name for file in sorted(desk.papers.glob("*.bin"))] == ["ticket-1.bin"]
 
@@ -105,19 +105,19 @@ def test_the_same_ticket_is_printed_once(desk: Desk, qtbot: QtBot) -> None:
 def test_trouble_is_told_as_far_as_it_is_known(desk: Desk, paper: Paper, qtbot: QtBot) -> None:
     """F44, F46, F48: no paper, an open cover, no printer, a mute one: each is told for what it is."""
     desk.printing.print_ticket(ISSUED)
-    qtbot.waitUntil(lambda: desk.last() == paper, timeout=5000)
+    qtbot.waitUntil(lambda: desk.last() == paper, timeout=30000)
 
 
 @pytest.mark.parametrize("desk", [(Mood.NO_PAPER, "tm-t20ii")], indirect=True)
 def test_paper_that_returns_after_its_citizen_left_stays_white(desk: Desk, qtbot: QtBot) -> None:
     """A job that was taken back is not printed when there is paper again; the next one is."""
     desk.printing.print_ticket(ISSUED)
-    qtbot.waitUntil(lambda: desk.last() == Paper.OUT, timeout=5000)
+    qtbot.waitUntil(lambda: desk.last() == Paper.OUT, timeout=30000)
     desk.printing.withdraw_ticket(TicketId("t-17"))
     desk.printing.withdraw_ticket(TicketId("never-printed"))
     desk.printer.behaviour = Behaviour(mood=Mood.READY)
     desk.printing.print_ticket(replace(ISSUED, ticket_id=TicketId("t-18"), face=replace(ISSUED.face, number="A-018")))
-    qtbot.waitUntil(lambda: desk.news[-1] == ("t-18", Paper.PRINTED), timeout=8000)
+    qtbot.waitUntil(lambda: desk.news[-1] == ("t-18", Paper.PRINTED), timeout=30000)
     paper = read((desk.papers / "ticket-1.bin").read_bytes(), width_dots=576)
     assert paper.largest == "A-018"
 

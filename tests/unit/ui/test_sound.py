@@ -84,7 +84,7 @@ def make_hall(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> 
 
 def until(qtbot: QtBot, is_so: Callable[[], bool]) -> None:
     """Wait for a state, at most ten seconds."""
-    qtbot.waitUntil(is_so, timeout=10000)
+    qtbot.waitUntil(is_so, timeout=30000)
 
 
 def test_two_calls_at_once_are_spoken_in_order(make_hall: MakeHall, qtbot: QtBot, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from shared.devices.printer.status import PrinterState
 from shared.domain.clock import SetClock, SystemClock
 from tests.support.spool_listener import SpoolListener
 
-QUICK = Patience(before_seconds=0.2, after_seconds=0.2, retry_seconds=0.05, watch_seconds=60)
+QUICK = Patience(before_seconds=0.8, after_seconds=0.8, retry_seconds=0.05, watch_seconds=60)
 ONE, TWO = JobId("one"), JobId("two")
 PAPER = b"\x1b@A-017\n"
 NOW = datetime(2026, 11, 25, 2, 14, tzinfo=UTC)
