@@ -53,7 +53,7 @@ def lines_of(connection: Connection, stretch: Stretch) -> Iterator[str]:
         first_seq=stretch.first_seq,
         last_seq=stretch.last_seq,
     )
-    counts = dict.fromkeys((table.name for table in _TABLES), 0)
+    counts = dict.fromkeys((table.name for table in ARCHIVED_TABLES), 0)
     for table, line in row_lines(connection, stretch):
         counts[table] += 1
         yield line
@@ -62,8 +62,8 @@ def lines_of(connection: Connection, stretch: Stretch) -> Iterator[str]:
 
 def row_lines(connection: Connection, stretch: Stretch) -> Generator[tuple[str, str], None, None]:
     """Yield the lines of those of a day's rows that are still in the tables, each with its table's name."""
-    for table in _TABLES:
-        asked = table.select().where(*rows_of_day(table, stretch)).order_by(*table.primary_key)
+    for table in ARCHIVED_TABLES:
+        asked = table.select().where(*rows_of_day(table, stretch)).order_by(*_ORDER[table.name])
         with connection.execute(asked, execution_options={"yield_per": BATCH}) as found:
             for row in found:
                 yield table.name, _line(table=table.name, row={name: _plain(v) for name, v in row._mapping.items()})
@@ -82,8 +82,13 @@ def rows_of_day(table: Table, stretch: Stretch) -> list[Any]:
 
 
 # The journal last: a day is gone from the tables when its entries are.
-_TABLES = (tables.ticket, tables.tally, tables.journal)
-ARCHIVED_TABLES = _TABLES
+ARCHIVED_TABLES = (tables.ticket, tables.tally, tables.journal)
+# Each as an index has them that begins with branch and day; by its key, a day's tickets would be looked for in all.
+_ORDER = {
+    tables.ticket.name: (tables.ticket.c.series_id, tables.ticket.c.number),
+    tables.tally.name: (tables.tally.c.service_id, tables.tally.c.channel),
+    tables.journal.name: (tables.journal.c.seq,),
+}
 
 
 def pack(lines: Iterable[str]) -> Packed:

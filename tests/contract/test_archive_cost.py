@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,7 +17,13 @@ from tests.support.office_case import OfficeCase
 from tests.support.old_days import live_days
 
 KEPT = 2
-BIG = ("ticket", "journal", "answer", "tally", "archive")
+BIG = ("ticket", "journal", "answer", "tally")
+PARTIAL = {
+    index.name
+    for table in (tables.ticket, tables.journal)
+    for index in table.indexes
+    if index.dialect_options["sqlite"]["where"] is not None
+}
 Asked = list[tuple[str, Any]]
 
 
@@ -85,13 +92,25 @@ def test_each_question_is_answered_from_an_index(case: OfficeCase) -> None:
         if statement.split()[0] not in ("SELECT", "DELETE", "UPDATE") or isinstance(values, list):
             continue
         for line in plan_of(store.engine, statement, values):
-            assert not any(f"{scan} {table}" in f"{line} " for scan in ("SCAN", "Seq Scan on") for table in BIG), (
-                statement,
-                line,
-            )
+            assert not goes_through_all(line), (statement, line)
         plans += 1
     assert plans > 50
     store.close()
+
+
+def goes_through_all(line: str) -> bool:
+    """Whether a line of a plan says that all rows of a table that grows are looked at, or all of one branch.
+
+    A partial index may be read whole: nothing stays in it. (Of a few rows PostgreSQL may choose any index.)
+    """
+    if any(f"Seq Scan on {table} " in f"{line} " for table in BIG):
+        return True
+    read = re.match(
+        r"(?P<how>SCAN|SEARCH) (?P<table>\w+)(?: USING (?:COVERING )?INDEX (?P<index>\w+))?(?P<by>.*)", line
+    )
+    if read is None or read["table"] not in BIG or read["index"] in PARTIAL:
+        return False
+    return read["how"] == "SCAN" or " AND " not in read["by"]
 
 
 def plan_of(engine: Engine, statement: str, values: Any) -> list[str]:
