@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import takewhile
 
 ANSWER_DAYS = 7
 """Business days for which an answer is kept. An app asks again within seconds; one that slept over a week has been
@@ -29,13 +29,12 @@ def expired(archived: Sequence[date], oldest_kept: date, keep_years: int) -> int
 
     ``oldest_kept`` is the first day that isn't archived. Ages are counted from that one and not from the present: a
     hall whose clock says 2099 for a week deletes nothing by it. A day whose own date can't be true (a clock without
-    its battery) is taken for as old as the day after it.
+    its battery) is taken for as old as the next one whose date can.
     """
     limit = oldest_kept - timedelta(days=int(keep_years * _DAYS_OF_A_YEAR))
-    count = 0
-    for day, following in pairwise([*archived, oldest_kept]):
-        is_likely = following - _LIKELY <= day <= following
-        if (day if is_likely else following) >= limit:
-            break
-        count += 1
-    return count
+    ages, following = [], oldest_kept
+    for day in reversed(archived):
+        if following - _LIKELY <= day <= following:
+            following = day
+        ages.append(following)
+    return sum(1 for _age in takewhile(lambda age: age < limit, reversed(ages)))

@@ -65,7 +65,7 @@ def test_a_person_archives_lists_verifies_and_exports(
 def test_a_damaged_day_is_named_and_the_others_can_be_read(
     case: OfficeCase, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Verify reads on after it and ends with 1; whoever asks for a number of that day is told why there is no answer."""
+    """Verify reads on after it and ends with 1; whoever asks for a number of that day is told why there is none."""
     live_days(case, DAYS - 1, numbers=1)
     at = ["--database", case.url]
     main(["archive", "make", *at])
@@ -79,9 +79,8 @@ def test_a_damaged_day_is_named_and_the_others_can_be_read(
     capsys.readouterr()
     assert main(["archive", "verify", *at]) == 1
     told = capsys.readouterr().err
-    assert told == (
-        f"antre: The archived day {TODAY} is damaged (its sum is another one). An older backup may still hold it whole.\n"
-    )
+    why = "its sum is another one"
+    assert told == f"antre: The archived day {TODAY} is damaged ({why}). An older backup may still hold it whole.\n"
     assert main(["why", "A-001", "--day", str(TODAY), *at]) == 1
     assert capsys.readouterr().err == told
     assert main(["why", "A-001", "--day", str(TODAY + timedelta(days=1)), *at]) == 0

@@ -111,7 +111,7 @@ def test_a_parked_ticket_still_comes_back_when_it_was_to(store_url: str) -> None
 
 
 def test_an_answer_of_before_is_as_old_as_the_journal_was_then(store_url: str) -> None:
-    """From a database of the fifth revision: an answer without entries is kept as if given now, the others keep theirs."""
+    """From a database of the fifth revision: an answer without entries is kept as if given now, others keep theirs."""
     engine = open_engine(store_url)
     migration.upgrade(engine, "0005")
     with engine.begin() as connection:

@@ -43,8 +43,14 @@ def test_a_day_with_a_date_that_cannot_be_true_is_as_old_as_the_next_one() -> No
     neighbour."""
     for wrong in ("2001-01-01", "2099-01-01"):
         assert expired(days(wrong, "2031-05-01"), KEPT, 1) == 0
-        assert expired(days(wrong, "2029-05-01", "2030-05-01"), KEPT, 1) == 3
-        assert expired(days("2029-05-01", wrong, "2030-08-01"), KEPT, 1) == 1
+        assert expired(days(wrong, "2029-06-05", "2030-06-01"), KEPT, 1) == 3
+        assert expired(days("2029-08-05", wrong, "2030-08-01"), KEPT, 1) == 1
+
+
+def test_what_lies_before_a_long_closure_stays_until_the_reopening_is_as_old() -> None:
+    """More than a year without a day looks like a wrong clock: kept too long rather than deleted too soon."""
+    assert expired(days("2028-01-10", "2030-08-01"), KEPT, 1) == 0
+    assert expired(days("2028-01-10", "2030-06-01"), KEPT, 1) == 2
 
 
 def test_a_wrong_present_deletes_nothing() -> None:
