@@ -56,6 +56,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--office", metavar="FILE", help="the office file to load when the database is still empty")
     parser.add_argument("--data", metavar="DIR", default=os.environ.get("ANTRE_DATA"), help="keep everything there")
     parser.add_argument(
+        "--dump-made",
+        action="store_true",
+        help="once, after an update: I made a dump of the PostgreSQL database myself, bring it up to date without one",
+    )
+    parser.add_argument(
         "--while-stdin-open",
         action="store_true",
         help="end when standard input closes: for a program that starts the hub as its child",
@@ -84,7 +89,7 @@ def _serve(listener: socket.socket, settings: Settings, paths: Paths, arguments:
     from shared.office.office_file import OfficeFileWrong
 
     try:
-        office = _open_office(settings, paths, arguments.office)
+        office = _open_office(settings, paths, arguments.office, has_dump=arguments.dump_made)
     except OfficeFileWrong as wrong:
         return _say_why_not(f"The office file can't be used; nothing was loaded.\n{wrong}")
     except Unavailable as problem:
@@ -130,7 +135,7 @@ def _leave_to_rest() -> None:
     gc.freeze()
 
 
-def _open_office(settings: Settings, paths: Paths, office_file: str | None) -> Office:
+def _open_office(settings: Settings, paths: Paths, office_file: str | None, *, has_dump: bool) -> Office:
     from shared.domain.clock import SystemClock
     from shared.domain.errors import Unavailable
     from shared.domain.ids import BranchId
@@ -142,9 +147,9 @@ def _open_office(settings: Settings, paths: Paths, office_file: str | None) -> O
     clock = SystemClock()
     branch_id = BranchId(settings[BRANCH]) if settings[BRANCH] else None
     file = file_of(url)
-    folders = places_of(paths.settings_file, file) if file else ()
+    folders = places_of(paths.settings_file, file or paths.data / "server")
     try:
-        return open_office(url, clock, branch_id, backup_folders=folders)
+        return open_office(url, clock, branch_id, backup_folders=folders, has_dump=has_dump)
     except Unavailable as problem:
         if problem.code != "no_office" or office_file is None:
             raise

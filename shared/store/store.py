@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select
 
@@ -18,7 +19,7 @@ from shared.store.branches import Branches
 from shared.store.counters import Counters
 from shared.store.engine import open_engine, reading, server_of, writing
 from shared.store.journal import Journal
-from shared.store.migration import prepare_file, upgrade
+from shared.store.migration import prepare_file, upgrade, upgrade_server
 from shared.store.network_path import refuse_network_path
 from shared.store.pauses import Pauses
 from shared.store.remembered import Remembered
@@ -59,10 +60,12 @@ class Transaction:
 class Store:
     """A database with the house's tables, brought to the newest revision when opened."""
 
-    def __init__(self, url: str, *, is_copy: bool = False) -> None:
-        """Open it and migrate it; a SQLite file is backed up before that, unless it is only a copy.
+    def __init__(self, url: str, *, is_copy: bool = False, dump_to: Path | None = None) -> None:
+        """Open it and migrate it; it is backed up before that, unless it is only a copy, or there is a backup already.
 
-        Raises Unavailable (cannot be opened, lies on another machine, or is newer than this program).
+        ``dump_to``: where the dump of a server's database goes; None: it isn't migrated here.
+        Raises Unavailable (cannot be opened, lies on another machine, is newer than this program, what
+        ``upgrade_server`` says).
         """
         file = file_of(url)
         if file is not None:
@@ -72,7 +75,10 @@ class Store:
         self._engine: Engine = open_engine(url)
         self._remembered: dict[BranchId, Remembered] = {}
         try:
-            upgrade(self._engine)
+            if file is None:
+                upgrade_server(self._engine, datetime.now(UTC), dump_to=dump_to, has_dump=is_copy)
+            else:
+                upgrade(self._engine)
         except BaseException:
             self._engine.dispose()
             raise
