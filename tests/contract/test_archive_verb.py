@@ -32,8 +32,8 @@ def test_a_person_archives_lists_verifies_and_exports(
     assert capsys.readouterr().out.startswith("Archived 2 days (")
     assert main(["archive", "list", *at]) == 0
     told = capsys.readouterr().out.splitlines()
-    assert told[0].startswith("mpp-lahat: 2 days are archived (")
-    assert told[0].endswith("31 are not yet.")
+    assert told[0].startswith("mpp-lahat: archived days: 2 (")
+    assert told[0].endswith("; days that are not: 31, the present one included.")
     assert [line.split()[:3] for line in told[1:]] == [
         [str(TODAY + timedelta(days=1)), "1", "numbers"],
         [str(TODAY), "1", "numbers"],
