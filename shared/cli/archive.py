@@ -75,9 +75,7 @@ def _list(arguments: argparse.Namespace) -> int:
         days = transaction.archive.days()
         kept = transaction.archive.days_in_tables()
     size = sum(day.size_bytes for day in days) / 1e6
-    print(
-        f"{branch_id}: archived days: {len(days)} ({size:.1f} MB); days that are not: {len(kept)}, the present one included."
-    )
+    print(f"{branch_id}: archived days: {len(days)} ({size:.1f} MB); others, with the present one: {len(kept)}.")
     for day in reversed(days if arguments.all else days[-_LISTED:]):
         print(
             f"  {day.business_date}  {day.tickets:6} numbers  {day.entries:7} entries  {day.size_bytes / 1e3:8.1f} kB"

@@ -33,7 +33,7 @@ def test_a_person_archives_lists_verifies_and_exports(
     assert main(["archive", "list", *at]) == 0
     told = capsys.readouterr().out.splitlines()
     assert told[0].startswith("mpp-lahat: archived days: 2 (")
-    assert told[0].endswith("; days that are not: 31, the present one included.")
+    assert told[0].endswith("; others, with the present one: 31.")
     assert [line.split()[:3] for line in told[1:]] == [
         [str(TODAY + timedelta(days=1)), "1", "numbers"],
         [str(TODAY), "1", "numbers"],
