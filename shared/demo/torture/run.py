@@ -131,6 +131,8 @@ def torture(
         shift.give_up.set()
         _ask_again(addresses, ledger, chance)
         mirrored = _agree(watching, addresses, ledger, chance)
+        for one in watching:
+            one.stop()
         starts = sum(hub.starts for hub in hubs)
         lines = sum(one.lines for one in watching)
     evidence = Evidence(

@@ -59,6 +59,10 @@ class Watching:
         with self._gate:
             return 0 if self._mirror.hall is None else len(self._mirror.hall.tickets)
 
+    def stop(self) -> None:
+        """Take up no new line."""
+        self._end.set()
+
     def close(self) -> None:
         """Hang up for good."""
         self._end.set()
