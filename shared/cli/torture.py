@@ -29,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """0 everything held, 1 something did not, 2 asked wrongly or not possible here."""
+    from shared.demo.processes import DemoFailed
     from shared.demo.torture.run import Bounds
 
     if sys.platform == "win32":
@@ -46,7 +47,11 @@ def run(arguments: argparse.Namespace) -> int:
         if not engines:
             return 2
     bounds = Bounds(seconds=arguments.minutes * 60 / len(engines), kills=arguments.kills)
-    done = [_torture(engine, seed, bounds, programs) for engine in engines]
+    try:
+        done = [_torture(engine, seed, bounds, programs) for engine in engines]
+    except DemoFailed as problem:
+        print(f"antre: {problem}", file=sys.stderr)
+        return 2
     if arguments.json:
         report = {"seed": seed, "is_sound": all(one.is_sound for one in done), "runs": [one.report() for one in done]}
         Path(arguments.json).write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
@@ -85,8 +90,9 @@ def table(report: dict[str, Any]) -> str:
     for name, held in report["invariants"].items():
         case = "" if held else f": {report['broken'][name]}"
         lines.append(f"  {'yes' if held else 'NO ':<5}{name.replace('_', ' ')}{case}")
-    how = "by a limit on the size of its files" if report["engine"] == "sqlite" else "not here: only on sqlite"
-    return "\n".join([*lines, "", f"  The disk was filled {how}.", ""])
+    was_full = report["troubles"].get("disk full", 0) > 0
+    how = "full by a limit on the size of the hub's files" if was_full else "not filled: only for SQLite on Linux"
+    return "\n".join([*lines, "", f"  The disk was {how}.", ""])
 
 
 def _tell(sentence: str) -> None:

@@ -37,7 +37,7 @@ def test_nothing_is_lost_and_no_number_comes_twice_whatever_breaks(
     done = subprocess.run(
         [sys.executable, "-P", "-m", "shared.cli", "torture", *words],
         cwd=PROJECT,
-        env={**os.environ, "PYTHONPATH": str(PROJECT), "TMPDIR": str(tmp_path)},
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
         capture_output=True,
         text=True,
         timeout=MOST_SECONDS,

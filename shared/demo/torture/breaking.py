@@ -18,6 +18,15 @@ _READY_SECONDS = 60.0
 _NOTICED_SECONDS = 10.0  # for a client to be told of a full disk
 
 
+CAN_FILL = sys.platform == "linux"
+"""Whether a running process's files can be kept from growing."""
+
+
+def possible(weights: dict[Kind, int]) -> dict[Kind, int]:
+    """Leave out what this system has no way to do."""
+    return {kind: weight for kind, weight in weights.items() if kind is not Kind.DISK or CAN_FILL}
+
+
 class Breaking:
     """Does one trouble at a time; ``done`` lists those that really happened."""
 
@@ -85,7 +94,7 @@ class Breaking:
 
         A limit on the process needs no rights, and is gone with it. True once a client was told of it.
         """
-        if sys.platform != "linux":
+        if not CAN_FILL:
             return False
         import resource  # noqa: PLC0415  # not on every platform
 

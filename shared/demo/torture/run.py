@@ -16,7 +16,7 @@ from typing import Any
 from shared.demo.processes import DemoFailed
 from shared.demo.seed import PIN, demo_plan
 from shared.demo.torture.asking import Asking, Ledger
-from shared.demo.torture.breaking import Breaking
+from shared.demo.torture.breaking import Breaking, possible
 from shared.demo.torture.hubs import HubService
 from shared.demo.torture.judge import Entry, Evidence, Mirrored, judge
 from shared.demo.torture.people import Kiosk, Officer, Person, Shift, papers_in
@@ -119,18 +119,22 @@ def torture(
         for person in people:
             person.start()
         breaking = Breaking(hubs, wires, server, folders[0], ledger)
-        weights = OF_SQLITE if server is None else OF_POSTGRES
+        weights = possible(OF_SQLITE if server is None else OF_POSTGRES)
         _trouble(breaking, seed, weights, bounds, tell)
         breaking.end()
         for hub in hubs:
             hub.wait_until_ready(READY_SECONDS)
+        tell("waiting for the last answers")
         shift.rest.set()
         deadline = time.monotonic() + ANSWER_SECONDS
         for person in people:
             person.join(max(0.0, deadline - time.monotonic()))
         shift.give_up.set()
+        tell("asking again")
         _ask_again(addresses, ledger, chance)
+        tell("comparing mirrors")
         mirrored = _agree(watching, addresses, ledger, chance)
+        tell("closing, and reading the journal")
         for one in watching:
             one.stop()
         starts = sum(hub.starts for hub in hubs)
