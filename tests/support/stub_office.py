@@ -123,6 +123,13 @@ class StubOffice:
             self.snapshots_taken += 1
             return cut_snapshot(deepcopy(self._hall), reader)
 
+    def foretell(self, service_id: ServiceId, *, is_priority: bool) -> Future[Foretold | None]:
+        """What the test has put in ``foretold``; whatever it hasn't named gives no number."""
+        self._look()
+        future: Future[Foretold | None] = Future()
+        future.set_result(self.foretold.get((service_id, is_priority)))
+        return future
+
     def events_after(self, seq: int, limit: int) -> list[Event]:
         self._look()
         with self._lock:
