@@ -348,7 +348,7 @@ def test_every_service_of_the_shipped_offices_fits(qapp: QGuiApplication, office
                 if is_large:
                     one.model.swapLarge()
                 one.model.chooseAgency(service.agency_id)
-                where = [one.model.serviceName or one.model.agencyName]
+                where = [one.model.chosen.serviceName or one.model.chosen.agencyName]
                 for _ in range(one.model.parts):
                     scene.draw()
                     faults += [f"{where}: {fault}" for fault in clipped_texts(scene) + overlapping_texts(scene)]
