@@ -52,11 +52,6 @@ class ChosenModel(QObject):
     def serviceNote(self) -> str:
         return self._face.service_note
 
-    @Property(str, notify=changed)
-    def waitsFor(self) -> str:
-        """Short name of the service that the wait is for, where that is another one: the first of a visit."""
-        return self._face.waits_for
-
     @Property(int, notify=changed)
     def waiting(self) -> int:
         return self._face.waiting

@@ -298,8 +298,8 @@ pukul %2</translation>
         <translation>Perkiraan tunggu</translation>
     </message>
     <message>
-        <source>Expected wait: %1</source>
-        <translation>Perkiraan tunggu: %1</translation>
+        <source>First service: wait</source>
+        <translation>Tunggu layanan pertama</translation>
     </message>
     <message>
         <source>Ahead of you</source>
@@ -747,10 +747,6 @@ Tanya petugas</translation>
 <context>
     <name>WaitColumn</name>
     <message>
-        <source>nobody ahead</source>
-        <translation>tanpa antrean</translation>
-    </message>
-    <message>
         <source>up to</source>
         <translation>hingga</translation>
     </message>
@@ -776,10 +772,6 @@ Tanya petugas</translation>
     <message>
         <source>no queue</source>
         <translation>tanpa antre</translation>
-    </message>
-    <message>
-        <source>nobody ahead</source>
-        <translation>tanpa antrean</translation>
     </message>
     <message>
         <source>1 person</source>

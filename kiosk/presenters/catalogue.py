@@ -85,8 +85,11 @@ class Catalogue:
 
     def wait_of(self, service_id: ServiceId) -> tuple[int, WaitFace]:
         """People who are called before the next who comes for a service, and that one's wait as its number tells it."""
-        wait = WaitFace.of(self.foretold(service_id))
-        return wait.ahead if wait.is_told else self.waiting.get(service_id, 0), wait
+        foretold = self.foretold(service_id)
+        waiting = self.waiting.get(service_id, 0)
+        # Who has priority is not in this mirror: how many of them are ahead, the hub alone can say.
+        ahead = foretold.ahead if foretold is not None and foretold.is_priority else waiting
+        return ahead, WaitFace.of(foretold)
 
     @property
     def offering(self) -> frozenset[AgencyId]:
@@ -121,9 +124,7 @@ class Catalogue:
         """Everything about a service; all requirements. ``first``: of a visit, whose wait its number tells."""
         service = self.hall.plan.services[service_id]
         agency = self.hall.plan.agencies[service.agency_id]
-        first = service_id if first is None else first
-        waiting, wait = self.wait_of(first)
-        waits_for = self.hall.plan.services[first].short_name.in_language(self.language)
+        waiting, wait = self.wait_of(service_id if first is None else first)
         return DetailFace(
             agency_id=agency.agency_id,
             agency_name=agency.name.in_language(self.language),
@@ -134,7 +135,6 @@ class Catalogue:
             service_note=service.note.in_language(self.language),
             waiting=waiting,
             wait=wait,
-            waits_for="" if first == service_id else waits_for,
             requirements=tuple(one.in_language(self.language) for one in service.requirements),
             cost=service.cost.in_language(self.language),
             product=service.product.in_language(self.language),

@@ -81,7 +81,6 @@ class DetailFace:
     service_note: str = ""
     waiting: int = 0
     wait: WaitFace = field(default_factory=WaitFace)
-    waits_for: str = ""  # short name of the visit's first service, where the wait is for that one
     requirements: tuple[str, ...] = ()
     shows_facts: bool = True
     cost: str = ""

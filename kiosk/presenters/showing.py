@@ -198,8 +198,7 @@ class Showing:
         catalogue, service_id = self.catalogue, self.journey.service_id
         if catalogue is None or service_id is None or service_id not in catalogue.hall.plan.services:
             return DetailFace()
-        first, *_then = services_of(self.journey)
-        return catalogue.detail(service_id, first=first if first in catalogue.hall.plan.services else None)
+        return catalogue.detail(service_id, first=services_of(self.journey)[0])
 
     def _detail(self) -> DetailFace:
         if self.catalogue is not None and self.page is Page.SERVICES and self.journey.agency_id is not None:

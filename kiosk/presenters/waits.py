@@ -16,18 +16,19 @@ REFRESH_SECONDS = 3.0
 """How old a wait on a page becomes while nothing happens: it depends on the time, too."""
 CALM_SECONDS = 0.5
 """Between two questions while much happens in the hall."""
-OLD_SECONDS = 10.0
+OLD_SECONDS = 6.0
 """A wait that the hub hasn't confirmed for so long is not shown any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class WaitFace:
-    """The wait on a page. ``ahead`` and the minutes mean nothing where nothing was told; the minutes, where the wait
-    is not known. 0 to 0 minutes: straight to the counter."""
+    """The wait on a page. The minutes mean nothing where nothing was told, or where it is not known.
+
+    0 to 0 minutes: straight to the counter.
+    """
 
     is_told: bool = False
     is_known: bool = False
-    ahead: int = 0
     from_minutes: int = 0
     to_minutes: int = 0
 
@@ -38,11 +39,10 @@ class WaitFace:
             return cls()
         wait = foretold.wait
         if wait is None:
-            return cls(is_told=True, ahead=foretold.ahead)
+            return cls(is_told=True)
         return cls(
             is_told=True,
             is_known=True,
-            ahead=foretold.ahead,
             from_minutes=wait.from_minutes,
             to_minutes=wait.to_minutes,
         )

@@ -91,12 +91,12 @@ Spread {
 
                     Label {
                         width: parent.width
-                        objectName: "waitsFor"
-                        text: root.viewModel.chosen.waitsFor === "" ? qsTr("Expected wait") : qsTr("Expected wait: %1").arg(root.viewModel.chosen.waitsFor)
+                        text: root.isVisit ? qsTr("First service: wait") : qsTr("Expected wait")
                         size: "caption"
                         soft: true
                         wrapMode: Text.NoWrap
-                        elide: Text.ElideRight
+                        fontSizeMode: Text.HorizontalFit
+                        minimumPixelSize: 20
                     }
 
                     Label {

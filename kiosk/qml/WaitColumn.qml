@@ -12,8 +12,7 @@ Column {
     property alias fromMinutes: words.fromMinutes
     property alias toMinutes: words.toMinutes
     readonly property bool isFree: words.isTold ? words.isFree : waiting === 0
-    readonly property bool isNobody: waiting === 0
-    readonly property string people: isNobody ? qsTr("nobody ahead") : waiting === 1 ? qsTr("1 person") : qsTr("%1 people").arg(waiting)
+    readonly property string people: isFree || waiting === 0 ? qsTr("no queue") : waiting === 1 ? qsTr("1 person") : qsTr("%1 people").arg(waiting)
     readonly property WaitWords said: WaitWords { id: words; isTold: false }
 
     spacing: 2
@@ -37,7 +36,7 @@ Column {
 
             objectName: "wait"
             text: words.hasMinutes ? words.minutes : words.brief
-            size: !words.hasMinutes || root.toMinutes > 99 ? "body" : "lead"
+            size: !words.isKnown ? "caption" : words.isFree || root.toMinutes > 99 ? "body" : "lead"
             font.weight: Theme.bold
             font.features: ({ "tnum": 1 })
             wrapMode: Text.NoWrap
@@ -66,7 +65,7 @@ Column {
         }
 
         Label {
-            text: root.isFree ? qsTr("no queue") : root.people
+            text: root.people
             size: words.isTold ? "caption" : "body"
             font.weight: words.isTold ? Theme.regular : Theme.bold
             color: root.isFree ? Theme.good : Theme.textSoft

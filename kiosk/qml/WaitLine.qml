@@ -2,7 +2,7 @@ import QtQuick
 import QtQuick.Layouts
 import Antre.Looks
 
-// The same as WaitColumn on one line: minutes left, people right.
+// The same as WaitColumn on one line: minutes left, people right; or the people alone.
 RowLayout {
     id: root
 
@@ -15,8 +15,9 @@ RowLayout {
     property alias fromMinutes: wait.fromMinutes
     property alias toMinutes: wait.toMinutes
     readonly property bool isFree: wait.isTold ? wait.isFree : waiting === 0
-    readonly property string people: isFree ? qsTr("no queue") : waiting === 0 ? qsTr("nobody ahead")
+    readonly property string people: isFree || waiting === 0 ? qsTr("no queue")
         : waiting === 1 ? qsTr("1 person") : qsTr("%1 people").arg(waiting)
+    readonly property bool isAlone: isOpen && !wait.isTold
     readonly property ClosedWords words: ClosedWords { why: root.why }
     readonly property WaitWords said: WaitWords { id: wait; isTold: false }
 
@@ -24,6 +25,7 @@ RowLayout {
 
     Label {
         Layout.fillWidth: true
+        visible: !root.isAlone
         objectName: "wait"
         text: root.isOpen ? wait.brief : root.words.word
         font.weight: Theme.bold
@@ -41,8 +43,10 @@ RowLayout {
     }
 
     Label {
+        Layout.fillWidth: root.isAlone
         text: root.isOpen ? root.people : root.reopens
         size: "caption"
+        font.weight: root.isAlone ? Theme.bold : Theme.regular
         color: root.isOpen && root.isFree ? Theme.good : Theme.textSoft
         wrapMode: Text.NoWrap
     }

@@ -30,7 +30,11 @@ class _Pending:
 
 
 class _Look:
-    """A wish to look at the journal, or at the hall, in the queue among the commands."""
+    """A wish to look at the journal, in the queue among the commands."""
+
+
+class _Read:
+    """The turn of the first reading that waits: there is one such turn in the queue while any waits."""
 
 
 GroupWork = Callable[[list[Asked]], tuple[list[Answer], list[Event]]]
@@ -54,7 +58,8 @@ class Writer:
         self._look = look
         self._is_to_look = threading.Event()
         self._readings: deque[Callable[[], None]] = deque()
-        self._pending: queue.SimpleQueue[_Pending | _Look | None] = queue.SimpleQueue()
+        self._is_turn_to_read = False  # the writer's thread alone sets and asks it
+        self._pending: queue.SimpleQueue[_Pending | _Look | _Read | None] = queue.SimpleQueue()
         self._gate = threading.Lock()
         self._is_closed = False
         self._thread = threading.Thread(target=self._run, name="office-writer", daemon=True)
@@ -100,7 +105,8 @@ class Writer:
                 future.set_exception(Unavailable("stopping"))
                 return future
             self._readings.append(read_now)
-            self._pending.put(_Look())
+            if len(self._readings) == 1:
+                self._pending.put(_Read())
         return future
 
     def close(self) -> None:
@@ -119,13 +125,18 @@ class Writer:
             if self._is_to_look.is_set():
                 self._is_to_look.clear()  # first: what is wished for from now on is another look
                 self._do_look()
-            if self._readings:
-                self._readings.popleft()()
-                if self._readings:
-                    self._pending.put(_Look())  # behind the commands that have come meanwhile
+            if self._is_turn_to_read:
+                self._is_turn_to_read = False
+                self._read_one()
             if is_last:
                 self._read_the_rest()
                 return
+
+    def _read_one(self) -> None:
+        if self._readings:
+            self._readings.popleft()()
+        if self._readings:
+            self._pending.put(_Read())  # behind the commands that have come meanwhile
 
     def _read_the_rest(self) -> None:
         while self._readings:
@@ -136,6 +147,7 @@ class Writer:
         pending = self._pending.get()
         while pending is not None:
             if not isinstance(pending, _Pending):
+                self._is_turn_to_read = self._is_turn_to_read or isinstance(pending, _Read)
                 if not group:
                     return group, False
             elif pending.future.set_running_or_notify_cancel():
