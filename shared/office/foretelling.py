@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from shared.domain.availability import availability
 from shared.domain.ids import ServiceId
 from shared.domain.plan import Service
+from shared.domain.promise import Step
 from shared.domain.quota import Channel
+from shared.domain.ticket import Ticket
 from shared.domain.waiting import Foretold, WaitRange, estimate
-from shared.office.work import Work
+
+if TYPE_CHECKING:
+    from shared.office.work import Work
 
 
 def people_ahead(work: Work, service_id: ServiceId, place: int | None, *, is_priority: bool) -> int:
@@ -19,18 +25,26 @@ def people_ahead(work: Work, service_id: ServiceId, place: int | None, *, is_pri
 
 
 def wait_from_now(
-    work: Work, service: Service, ahead: int, place: int | None, *, is_priority: bool
+    work: Work, service: Service, ahead: int, place: int | None, *, is_priority: bool, step: Step | None = None
 ) -> WaitRange | None:
     """Return what to tell about the wait: from the hall's own past, or plainly from who is ahead.
 
-    None: nobody is there to call it.
+    ``step``: a ticket that goes on to the service. None: nobody is there to call it.
     """
     if work.promiser is not None:
-        return work.promiser.promise(service.service_id, work.now, is_priority=is_priority, place=place)
+        return work.promiser.promise(service.service_id, work.now, is_priority=is_priority, place=place, step=step)
     open_counters = work.transaction.counters.count_open(
         counter.counter_id for counter in work.plan.counters_for(service.service_id)
     )
     return estimate(ahead, open_counters, service.service_minutes)
+
+
+def wait_of_step(work: Work, ticket: Ticket, service_id: ServiceId) -> WaitRange | None:
+    """Return what to tell somebody who goes on to that service now, at their place by arrival at the mall."""
+    place, is_priority = ticket.order[0], ticket.is_priority
+    ahead = 0 if work.promiser is not None else people_ahead(work, service_id, place, is_priority=is_priority)
+    step = Step(ticket.ticket_id, ticket.arrived_at)
+    return wait_from_now(work, work.plan.services[service_id], ahead, place, is_priority=is_priority, step=step)
 
 
 def foretell(work: Work, service_id: ServiceId, *, is_priority: bool) -> Foretold | None:

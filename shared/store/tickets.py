@@ -92,6 +92,8 @@ _change = (
         parked_until=bindparam("new_parked_until"),
         due_at=bindparam("new_due_at"),
         breached=bindparam("new_breached"),
+        promise_from_minutes=bindparam("new_from_minutes"),
+        promise_to_minutes=bindparam("new_to_minutes"),
     )
 )
 _count = (
@@ -259,6 +261,7 @@ class Tickets:
 
     def change(self, ticket: Ticket) -> None:
         """Write what can change in a ticket's life."""
+        promise = ticket.promise
         self._remember(ticket)
         self._remembered.note_due(ticket.due_at)
         self._writes.gather(
@@ -280,6 +283,8 @@ class Tickets:
                 "new_parked_until": ticket.parked_until,
                 "new_due_at": ticket.due_at,
                 "new_breached": " ".join(ticket.breached),
+                "new_from_minutes": None if promise is None else promise.from_minutes,
+                "new_to_minutes": None if promise is None else promise.to_minutes,
             },
         )
 
