@@ -125,7 +125,7 @@ class Work:
         changed = replace(ticket, state=state_after(ticket, verb), **facts)  # type: ignore[arg-type]  # fields by name
         service = self.plan.services[changed.service_id]
         changed = replace(changed, due_at=due_after(changed, verb, service, self.now))
-        self.transaction.tickets.change(changed)
+        self.transaction.tickets.change(ticket, changed)
         return changed
 
     def announcement(self, ticket: Ticket, counter: Counter) -> Announcement:
