@@ -33,10 +33,11 @@ def test_a_small_house_keeps_every_rule(tmp_path: Path) -> None:
     assert 0.1 < report["priority_share"] < 0.5
     assert report["waits"]["all"]["count"] + report["never_called"] == report["visitors"]
     assert set(report["refusals"]) <= {"nobody_waiting"}
-    assert report["promise"]["tickets"] == report["visitors"]
+    assert report["further_steps"] > 0
+    assert report["promise"]["tickets"] == report["visitors"] + report["further_steps"], "each step has its promise"
     # An auditor of its own, on the journal as it stands on disk, comes to the same figures.
     kept = promises_since(database_url(tmp_path), datetime(2026, 1, 1, tzinfo=UTC)).all
-    assert (kept.judged, round(kept.coverage, 3)) == (report["visitors"], report["promise"]["coverage"])
+    assert (kept.judged, round(kept.coverage, 3)) == (report["promise"]["tickets"], report["promise"]["coverage"])
     assert round(kept.error_minutes, 1) == report["promise"]["mean_error_minutes"]
 
 

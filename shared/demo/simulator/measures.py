@@ -169,6 +169,7 @@ class Measures:
         return {
             "days": len({told.ticket.business_date for told in self.told}),
             "visitors": len(self.told),
+            "further_steps": len(self.steps),
             "served": self.served,
             "no_shows": self.no_shows,
             "never_called": len(self.told) - len(ended),
