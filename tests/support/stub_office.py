@@ -87,6 +87,11 @@ class StubOffice:
         for _ in range(count):
             self.issue()
 
+    def archive(self, upto: int) -> None:
+        """The entries up to a seq are no longer in the journal."""
+        with self._lock:
+            self._journal = [event for event in self._journal if event.seq > upto]
+
     def lose_next(self) -> None:
         """The next commit is not told to anyone."""
         self._loses_next = True
