@@ -31,6 +31,9 @@ CHAPTERS: dict[str, tuple[Verb, ...]] = {
         Verb("demo", "A whole hall on this machine: hub, kiosk, two counters, display.", "shared.cli.demo"),
         Verb("test", "Everything that must hold, from types to the whole hall.", "shared.cli.test"),
         Verb("simulate", "Days of a hall in seconds: waits, promises, and what must hold.", "shared.cli.simulate"),
+        Verb(
+            "torture", "A hall while everything around it breaks: nothing lost, no number twice.", "shared.cli.torture"
+        ),
         Verb("bench", "How fast it is here, each figure beside its floor.", "shared.cli.bench"),
     ),
     "In the hall": (

@@ -185,14 +185,19 @@ def test_days_are_deleted_when_they_were_kept_long_enough(case: OfficeCase) -> N
     assert archives(case, keep_years=1) == Round()
 
 
-def test_a_kill_at_any_commit_loses_nothing_and_doubles_nothing(store_url: str) -> None:
+@pytest.mark.parametrize(
+    "kills",
+    [[(3, "before"), (1, "after")], [(5, "before"), (6, "before")], [(3, "after")]],
+    ids=["first", "mid", "late"],
+)
+def test_a_kill_at_any_commit_loses_nothing_and_doubles_nothing(store_url: str, kills: list[tuple[int, str]]) -> None:
     """SIGKILL just before and just after each of the archivist's commits, one after the other: the journal always reads
     the same, and the round that is let live ends where an undisturbed one ends."""
     with an_office(store_url) as case:
         live_days(case, 4)
         case.office.close()
         before = journal_of(case)
-        for commits, when in [(3, "before"), (1, "after"), (3, "after"), (5, "before"), (6, "before"), (0, "after")]:
+        for commits, when in [*kills, (0, "after")]:
             command = [sys.executable, "-m", "tests.support.archiving_process", store_url, case.plan.branch.branch_id]
             done = subprocess.run([*command, "2", str(commits), when], cwd=PROJECT, check=False, timeout=60)
             assert done.returncode == (-signal.SIGKILL if commits else 0)
