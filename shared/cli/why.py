@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from shared.cli.database_choice import add_branch_flag, add_database_flags, branch_of, database_of, say_why_not
-from shared.domain.events import StandardBreached
+from shared.domain.events import StandardBreached, TicketIssued, TicketWentOn
 from shared.domain.ids import CounterId, OfficerId, ServiceId
 from shared.domain.ticket import Standard
 
@@ -88,7 +88,24 @@ def sentence_of(event: Event, plan: Plan) -> str:
         parts.append(f"by {officer.name}")
     reason = str(getattr(event, "reason", ""))
     why = CALLED_BECAUSE.get(reason, reason).format(chosen_because=getattr(event, "chosen_because", ""))
-    return " ".join(parts) + (f" ({why})" if why else "")
+    return " ".join(parts) + _told_wait(event) + (f" ({why})" if why else "")
+
+
+def _told_wait(event: Event) -> str:
+    """Say which wait was promised, where one begins."""
+    if isinstance(event, TicketIssued):
+        promise = event.ticket.promise
+    elif isinstance(event, TicketWentOn):
+        promise = event.promise
+    else:
+        return ""
+    if promise is None:
+        return ", told no wait"
+    return (
+        ", told to go straight in"
+        if promise.is_none
+        else f", told {promise.from_minutes} to {promise.to_minutes} minutes"
+    )
 
 
 def _breach(event: StandardBreached, plan: Plan) -> str:

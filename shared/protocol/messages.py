@@ -13,6 +13,7 @@ from shared.domain.ids import BranchId, DeviceId, Epoch
 from shared.domain.plan import Plan
 from shared.domain.roles import Reader
 from shared.domain.snapshot import Snapshot
+from shared.domain.waiting import Foretold
 
 SCHEMA = 1  # what this side speaks
 MIN_SCHEMA = 1  # the oldest that this side still understands
@@ -86,6 +87,8 @@ class Goodbye:
     type: Literal["goodbye"] = "goodbye"
 
 
+FORETOLD_AT_ONCE = 12  # services that one question may name: what one page shows
+
 WORD_LETTERS = 64  # what the store keeps of an id
 
 
@@ -114,8 +117,9 @@ if TYPE_CHECKING:
     snapshot: TypeAdapter[Snapshot]
     plan: TypeAdapter[Plan]
     welcome: TypeAdapter[Welcome]
+    foretold: TypeAdapter[tuple[Foretold, ...]]
 
-_NAMES = ("from_app", "from_hub", "command", "answer", "event", "snapshot", "plan", "welcome")
+_NAMES = ("from_app", "from_hub", "command", "answer", "event", "snapshot", "plan", "welcome", "foretold")
 
 
 def make_ready() -> None:
@@ -147,5 +151,6 @@ def _adapter(name: str) -> TypeAdapter[Any]:
         "snapshot": Snapshot,
         "plan": Plan,
         "welcome": Welcome,
+        "foretold": tuple[Foretold, ...],
     }
     return TypeAdapter(kinds[name])

@@ -33,9 +33,10 @@ def test_a_hub_has_every_adapter_before_its_first_visitor() -> None:
     messages.make_ready()
     made = vars(messages)
     kept = [
-        made[name] for name in ("from_app", "from_hub", "command", "answer", "event", "snapshot", "plan", "welcome")
+        made[name]
+        for name in ("from_app", "from_hub", "command", "answer", "event", "snapshot", "plan", "welcome", "foretold")
     ]
     messages.make_ready()
-    assert made["welcome"] is kept[-1] is messages.welcome
+    assert made["foretold"] is kept[-1] is messages.foretold
     with pytest.raises(AttributeError, match="no attribute 'farewell'"):
         _ = messages.farewell  # type: ignore[attr-defined]  # that is the claim
