@@ -281,6 +281,7 @@ class Tickets:
                 "new_due_at": ticket.due_at,
                 "new_breached": " ".join(ticket.breached),
             },
+            instead_of=ticket.ticket_id,
         )
 
     def _remember(self, ticket: Ticket) -> None:
