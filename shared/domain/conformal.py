@@ -78,8 +78,7 @@ class Calibrator:
             far = 0.5 * (distance * distance + unlike * unlike) + age / _RECENT
             if far < _TOO_FAR:
                 cell = ceil((ratio * shifted - _SHIFT_MINUTES - _SAME_MINUTE) / STEP_MINUTES) - 1
-                if cell < 0:
-                    cell = 0
+                cell = max(cell, 0)
                 if cell in cells:
                     cells[cell] += exp(-far)
                 else:
