@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
 
-from sqlalchemy import Connection, bindparam, insert, literal, select, update
+from sqlalchemy import Connection, bindparam, func, insert, literal, select, update
 from sqlalchemy.dialects import sqlite
 
 from bench.hall import Hall
@@ -37,9 +37,17 @@ _first = (
         tables.ticket.c.branch_id == bindparam("branch"),
         tables.ticket.c.state == literal("waiting", literal_execute=True),
         tables.ticket.c.service_id == bindparam("service"),
+        tables.ticket.c.is_priority.is_(False),
+        tables.ticket.c.for_counter_id.is_(None),  # as the partial index says it: without, the floor reads everybody
+        tables.ticket.c.for_officer_id.is_(None),
     )
-    .order_by(tables.ticket.c.arrival_seq)
+    .order_by(tables.ticket.c.place, tables.ticket.c.arrival_seq)
     .limit(1)
+)
+_given = (
+    select(tables.ticket.c.series_id, func.max(tables.ticket.c.number).label("last"))
+    .where(tables.ticket.c.business_date == bindparam("day"))
+    .group_by(tables.ticket.c.series_id)
 )
 _change_ticket = (
     update(tables.ticket)
@@ -62,10 +70,12 @@ class BareStore:
         self._engine = open_engine(hall.url)
         with self._engine.connect() as connection:
             row = connection.execute(select(tables.branch.c.seq, tables.branch.c.business_date)).one()
+            given = connection.execute(_given, {"day": row.business_date}).all()
         self._seq: int = row.seq
         self._day: date = row.business_date
         self._clock = SystemClock()
-        self._numbers = {key: count(1) for key in hall.plan.series}
+        last = {row.series_id: row.last for row in given}
+        self._numbers = {key: count(last.get(key, 0) + 1) for key in hall.plan.series}
         self._in_hand: dict[CounterId, str] = {}
 
     def __enter__(self) -> Self:

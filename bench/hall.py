@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.filling import fill
+from bench.processes import running
 from shared.demo.processes import Program
 from shared.demo.seed import PIN, demo_plan
 from shared.domain.clock import SystemClock
-from shared.domain.ids import CounterId, OfficerId, ServiceId
+from shared.domain.ids import BranchId, CounterId, OfficerId, ServiceId
 from shared.domain.plan import Plan
 from shared.office.opening import database_url, load_plan
 from shared.office.pins import hash_pin
@@ -21,16 +22,17 @@ LAST_NUMBER = 99_999  # a bench gives more numbers than a day in a hall
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hall:
-    """A branch on disk. ``address`` is where its hub listens, empty while none runs."""
+    """A branch on disk, or (``database``) on a PostgreSQL server. ``address``: of its hub, empty while none runs."""
 
     plan: Plan
     folder: Path
     address: str = ""
+    database: str = ""
 
     @property
     def url(self) -> str:
         """The address of its database."""
-        return database_url(self.folder / "data")
+        return self.database or database_url(self.folder / "data")
 
 
 def bench_plan() -> Plan:
@@ -39,9 +41,14 @@ def bench_plan() -> Plan:
     return replace(plan, series={key: replace(series, last=LAST_NUMBER) for key, series in plan.series.items()})
 
 
-def make_hall(folder: Path, waiting: dict[ServiceId, int] | None = None) -> Hall:
-    """Load the plan into a new folder, with so many people waiting for each service."""
-    hall = Hall(plan=bench_plan(), folder=folder)
+def make_hall(
+    folder: Path, waiting: dict[ServiceId, int] | None = None, *, database: str = "", branch: str = ""
+) -> Hall:
+    """Load the plan into a new folder, or a server's ``database``, with so many people waiting for each service."""
+    plan = bench_plan()
+    if branch:
+        plan = replace(plan, branch=replace(plan.branch, branch_id=BranchId(branch)))
+    hall = Hall(plan=plan, folder=folder, database=database)
     (folder / "data").mkdir(parents=True)
     clock = SystemClock()
     load_plan(hall.url, hall.plan, dict.fromkeys(hall.plan.officers, hash_pin(PIN)), clock)
@@ -53,13 +60,19 @@ def make_hall(folder: Path, waiting: dict[ServiceId, int] | None = None) -> Hall
 @contextmanager
 def serving(hall: Hall) -> Iterator[Hall]:
     """Run `antre hub` on it, as a process of its own on the loopback interface. Raises DemoFailed: it didn't start."""
+    with serving_program(hall) as (served, _program):
+        yield served
+
+
+@contextmanager
+def serving_program(hall: Hall) -> Iterator[tuple[Hall, Program]]:
+    """Run the same, and give the process too."""
     words = ["shared.cli", "hub", "--data", str(hall.folder), "--host", "127.0.0.1", "--port", "0"]
-    program = Program("hub", [*words, "--no-beacon", "--while-stdin-open"], hall.folder / "bench-hub.log", {})
-    try:
-        yield replace(hall, address=program.wait_for_line("ready "))
-    finally:
-        program.ask_to_end()
-        program.wait_for_end()
+    if hall.database:
+        words += ["--database", hall.database, "--branch", hall.plan.branch.branch_id]
+    words += ["--no-beacon", "--while-stdin-open"]
+    with running("hub", words, hall.folder / "bench-hub.log") as program:
+        yield replace(hall, address=program.wait_for_line("ready ")), program
 
 
 def officers_at_counters(plan: Plan) -> dict[CounterId, OfficerId]:

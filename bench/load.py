@@ -138,6 +138,16 @@ def ask_all(address: str, path: str, askers: Sequence[NextRequest], seconds: flo
     return asyncio.run(_ask_all(Place.of(address), path, askers, seconds))
 
 
+def ask_side_by_side(places: Sequence[tuple[str, Sequence[NextRequest]]], path: str, seconds: float) -> list[Asked]:
+    """Do the same at several servers at once. ``load_cpu_seconds`` of each is what all of them took together."""
+
+    async def ask_each() -> list[Asked]:
+        asking = (_ask_all(Place.of(address), path, askers, seconds) for address, askers in places)
+        return await asyncio.gather(*asking)
+
+    return asyncio.run(ask_each())
+
+
 async def _ask_all(place: Place, path: str, askers: Sequence[NextRequest], seconds: float) -> Asked:
     loop = asyncio.get_running_loop()
     deadline = 0.0

@@ -14,8 +14,8 @@ from bench.issuing import issue_bodies
 from bench.lines import Audience
 from bench.load import LoadFailed, Place, post_of
 from bench.numbers import median, percentile
+from bench.processes import running
 from bench.stage import Stage
-from shared.demo.processes import Program
 from shared.domain.ids import DeviceId
 from shared.domain.roles import Reader
 from shared.protocol import messages
@@ -33,13 +33,12 @@ def measure_pushing(stage: Stage) -> Rounds:
     hall = stage.enter(serving(make_hall(stage.folder / "push")))
     bare_address = stage.enter(_bare_fan_out(stage.folder / "push-floor.log"))
     services = list(hall.plan.services)
-    hello = messages.from_app.dump_json(Hello(reader=Reader.COUNTER, device_id=DeviceId("bench"))).decode()
     text = b""
     middles: list[float] = []
 
     def hub_pushes(count: int) -> list[float]:
         nonlocal text
-        waits, text = asyncio.run(_push(hall.address, "/commands", hello, list(issue_bodies(services, count))))
+        waits, text = asyncio.run(_push(hall.address, "/commands", hello(), list(issue_bodies(services, count))))
         return waits
 
     def hub_round(_number: int) -> float:
@@ -57,12 +56,17 @@ def measure_pushing(stage: Stage) -> Rounds:
     return Rounds(values=rounds.values, floors=rounds.floors, remarks=(remark,))
 
 
-async def _push(address: str, path: str, hello: str, bodies: list[bytes]) -> tuple[list[float], bytes]:
+def hello() -> str:
+    """Return how an app of the bench introduces itself on the live line."""
+    return messages.from_app.dump_json(Hello(reader=Reader.COUNTER, device_id=DeviceId("bench"))).decode()
+
+
+async def _push(address: str, path: str, opening: str, bodies: list[bytes]) -> tuple[list[float], bytes]:
     """Post these one after another; return how long each took to reach the last line, and the last text that came."""
     place, audience, waits = Place.of(address), Audience(MARK), []
     reader, writer = await asyncio.open_connection(place.host, place.port)
     try:
-        await audience.join(place, hello, LINES)
+        await audience.join(place, opening, LINES)
         for body in bodies:
             at_the_last = audience.expect()
             asked_at = time.perf_counter()
@@ -88,9 +92,5 @@ async def _read_answer(reader: asyncio.StreamReader) -> None:
 
 @contextmanager
 def _bare_fan_out(log: Path) -> Iterator[str]:
-    program = Program("push-floor", ["bench.bare_fan_out"], log, {})
-    try:
+    with running("push-floor", ["bench.bare_fan_out"], log) as program:
         yield program.wait_for_line("ready ")
-    finally:
-        program.ask_to_end()
-        program.wait_for_end()

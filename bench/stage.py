@@ -14,15 +14,20 @@ Part = TypeVar("Part")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effort:
-    """How long is measured: ``rounds`` of figure and floor in turn, ``round_seconds`` each; ``pushes`` in a round."""
+    """How long is measured: ``rounds`` of figure and floor in turn, ``round_seconds`` each; ``pushes`` in a round.
+
+    ``presses`` of a key or a tap in a round, ``old_tickets`` in the hall whose history is long.
+    """
 
     rounds: int
     round_seconds: float
     pushes: int
+    presses: int = 4
+    old_tickets: int = 100_000
 
 
 QUICK = Effort(rounds=3, round_seconds=1.0, pushes=100)
-FULL = Effort(rounds=7, round_seconds=3.0, pushes=300)
+FULL = Effort(rounds=7, round_seconds=3.0, pushes=300, presses=10, old_tickets=1_000_000)
 
 
 class Stage:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--quick", action="store_true", help="fewer, shorter rounds: 40 seconds, not 3 minutes")
+    parser.add_argument("--quick", action="store_true", help="fewer, shorter rounds: 4 minutes, not 12")
     parser.add_argument("--only", metavar="NAME", action="append", help="only this figure; may be given again")
     parser.add_argument("--json", metavar="FILE", help="write everything measured there too")
     parser.add_argument("--list", action="store_true", help="say which figures there are, and measure nothing")

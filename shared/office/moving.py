@@ -175,7 +175,8 @@ def add_step(work: Work, command: AddStep) -> None:
     last = ticket.then_service_ids[-1] if ticket.then_service_ids else ticket.service_id
     if command.service_id == last:
         raise Refused(RefusalCode.SAME_PLACE, label=ticket.label)
-    work.transaction.tickets.change(replace(ticket, then_service_ids=(*ticket.then_service_ids, command.service_id)))
+    longer = replace(ticket, then_service_ids=(*ticket.then_service_ids, command.service_id))
+    work.transaction.tickets.change(ticket, longer)
     work.record(
         StepAdded(
             seq=work.next_seq,

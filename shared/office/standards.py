@@ -18,7 +18,7 @@ def note_breaches(work: Work, due: Iterable[Ticket]) -> None:
         if standard is None or ticket.due_at is None:
             continue
         breached = replace(ticket, due_at=None, breached=(*ticket.breached, standard))
-        work.transaction.tickets.change(breached)
+        work.transaction.tickets.change(ticket, breached)
         work.record(
             StandardBreached(
                 seq=work.next_seq,

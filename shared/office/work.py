@@ -126,7 +126,7 @@ class Work:
         parked_until: Any = facts.get("parked_until")
         due_at = due_after(ticket, verb, self.plan.services[service_id], self.now, parked_until=parked_until)
         changed = replace(ticket, state=state, due_at=due_at, **facts)  # type: ignore[arg-type]  # fields by name
-        self.transaction.tickets.change(changed)
+        self.transaction.tickets.change(ticket, changed)
         return changed
 
     def announcement(self, ticket: Ticket, counter: Counter) -> Announcement:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+from bisect import bisect_left, insort
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
 
 from shared.domain.ids import CounterId, Epoch, OfficerId, SeriesId, ServiceId, TicketId
 from shared.domain.quota import Channel
 from shared.domain.snapshot import ServicePause
-from shared.domain.ticket import Ticket
+from shared.domain.ticket import Ticket, TicketState
 
 if TYPE_CHECKING:
     from shared.store.counters import CounterRow
@@ -18,12 +20,44 @@ if TYPE_CHECKING:
 QueueKey = tuple[ServiceId, bool] | CounterId | OfficerId
 
 
+_NEVER = datetime.max.replace(tzinfo=UTC)
+_IN_HAND = frozenset({TicketState.CALLED, TicketState.SERVING})
+_MAY_RUN_OUT = frozenset({TicketState.WAITING, TicketState.SERVING, TicketState.PARKED})
+
+
+def queue_order(ticket: Ticket) -> tuple[int, int]:
+    """What a queue is sorted by."""
+    return ticket.order
+
+
+def due_order(ticket: Ticket) -> tuple[datetime, int]:
+    """What tickets whose time runs out are sorted by."""
+    return ticket.due_at or _NEVER, ticket.arrival_seq
+
+
 @dataclass
 class Line:
-    """The first of one queue, in order. ``is_whole``: nobody else is in it, so whoever comes is known too."""
+    """The first of one line, in order. ``is_whole``: nobody else is in it, so whoever comes is known too."""
 
     tickets: list[Ticket]
     is_whole: bool
+    order: Callable[[Ticket], Any] = queue_order
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether it says nothing any more: others come next, and who isn't known."""
+        return not self.tickets and not self.is_whole
+
+    def enter(self, ticket: Ticket) -> None:
+        """Somebody comes; behind the last one known there may be others before them."""
+        if self.is_whole or (self.tickets and self.order(ticket) < self.order(self.tickets[-1])):
+            insort(self.tickets, ticket, key=self.order)
+
+    def leave(self, ticket: Ticket) -> None:
+        """Somebody goes, known here or not."""
+        at = bisect_left(self.tickets, self.order(ticket), key=self.order)
+        if at < len(self.tickets) and self.tickets[at].ticket_id == ticket.ticket_id:
+            del self.tickets[at]
 
 
 @dataclass
@@ -45,7 +79,7 @@ class Remembered:
     waiting: dict[tuple[ServiceId, bool], int] = field(default_factory=dict)  # True: only those with priority
     open_counters: set[CounterId] | None = None
     given: dict[tuple[date, ServiceId], dict[Channel, int]] = field(default_factory=dict)
-    first_due_at: datetime | None = None  # no ticket's time runs out before; None: not known
+    due_next: Line | None = None  # whose time runs out next
     counters: dict[CounterId, CounterRow] = field(default_factory=dict)
     lines: dict[QueueKey, Line] = field(default_factory=dict)
     in_hand: dict[TicketId, Ticket] = field(default_factory=dict)  # called or being served: one at a counter
@@ -58,10 +92,40 @@ class Remembered:
             self.epoch, self.seq = epoch, seq
         self.is_current = True
 
-    def note_due(self, at: datetime | None) -> None:
-        """A ticket was written whose time runs out then."""
-        if at is not None and self.first_due_at is not None:
-            self.first_due_at = min(at, self.first_due_at)
+    def note(self, before: Ticket | None, after: Ticket) -> None:
+        """A ticket was written: take it out of where it was known, and put it where it is now."""
+        if after.place != after.order[0]:
+            after = replace(after, place=after.order[0])  # as it will be read
+        if before is not None:
+            self._take_out(before)
+        if after.state is TicketState.WAITING:
+            for key in _queues_of(after):
+                if (line := self.lines.get(key)) is not None:
+                    line.enter(after)
+            self._count(after, 1)
+        elif after.state in _IN_HAND:
+            self.in_hand[after.ticket_id] = after
+        if self.due_next is not None and _may_run_out(after):
+            self.due_next.enter(after)
+
+    def _take_out(self, ticket: Ticket) -> None:
+        self.in_hand.pop(ticket.ticket_id, None)
+        if ticket.state is TicketState.WAITING:
+            for key in _queues_of(ticket):
+                if (line := self.lines.get(key)) is not None:
+                    line.leave(ticket)
+                    if line.is_spent:
+                        del self.lines[key]
+            self._count(ticket, -1)
+        if self.due_next is not None and _may_run_out(ticket):
+            self.due_next.leave(ticket)
+
+    def _count(self, ticket: Ticket, step: int) -> None:
+        if ticket.for_counter_id is not None or ticket.for_officer_id is not None:
+            return
+        for only_priority in {False, ticket.is_priority}:
+            if (ticket.service_id, only_priority) in self.waiting:
+                self.waiting[ticket.service_id, only_priority] += step
 
     def forget(self) -> None:
         """Ask the database again from now on."""
@@ -72,21 +136,24 @@ class Remembered:
         self.lines.clear()
         self.in_hand.clear()
         self.open_counters = None
-        self.first_due_at = None
+        self.due_next = None
         self.pauses = None
 
-    def forget_queue(self, ticket: Ticket) -> None:
-        """Ask again who waits where this ticket waits, or waited."""
-        for is_priority in (False, True):
-            self.waiting.pop((ticket.service_id, is_priority), None)
-            self.lines.pop((ticket.service_id, is_priority), None)
-        self.lines.pop(for_counter(ticket.for_counter_id), None)
-        self.lines.pop(for_officer(ticket.for_officer_id), None)
 
-    def forget_transferred(self) -> None:
-        """Ask again what waits for one counter or one officer."""
-        for key in [key for key in self.lines if not isinstance(key, tuple)]:
-            del self.lines[key]
+def _queues_of(ticket: Ticket) -> list[QueueKey]:
+    """Where a waiting ticket is looked for."""
+    if ticket.for_counter_id is None and ticket.for_officer_id is None:
+        return [(ticket.service_id, ticket.is_priority)]
+    keys: list[QueueKey] = []
+    if ticket.for_counter_id is not None:
+        keys.append(for_counter(ticket.for_counter_id))
+    if ticket.for_officer_id is not None:
+        keys.append(for_officer(ticket.for_officer_id))
+    return keys
+
+
+def _may_run_out(ticket: Ticket) -> bool:
+    return ticket.due_at is not None and ticket.state in _MAY_RUN_OUT
 
 
 def for_counter(counter_id: CounterId | None) -> QueueKey:

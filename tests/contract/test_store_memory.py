@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
@@ -14,7 +19,9 @@ from shared.domain.errors import RefusalCode, Refused
 from shared.domain.ids import CounterId, OfficerId, SeriesId, ServiceId, TicketId
 from shared.domain.ticket import Ticket, TicketState
 from shared.office.opening import load_plan
+from shared.store.remembered import Remembered
 from shared.store.store import Store, Transaction
+from shared.store.tickets import Tickets
 from tests.support.factory import NOW, a_plan, a_ticket
 from tests.support.office_case import pins_of
 
@@ -79,7 +86,8 @@ def _refused_late(transaction: Transaction, *, is_sent: bool) -> None:
     with transaction.savepoint():
         transaction.tickets.add(_numbered(2))
         if is_sent:
-            transaction.tickets.change(replace(_numbered(1), state=TicketState.CALLED, counter_id=COUNTER))
+            called = replace(_numbered(1), state=TicketState.CALLED, counter_id=COUNTER)
+            transaction.tickets.change(_numbered(1), called)
             row = transaction.counters.find(COUNTER)
             assert row is not None
             transaction.counters.change(replace(row, officer_id=OfficerId("rina")))
@@ -124,7 +132,7 @@ def test_a_commands_writes_are_undone_alone(store: Store) -> None:
             assert _facts(transaction) == (1, 1, 0)
         with transaction.savepoint():
             transaction.tickets.add(_numbered(2))
-            transaction.tickets.change(replace(_numbered(1), state=TicketState.CALLED))
+            transaction.tickets.change(_numbered(1), replace(_numbered(1), state=TicketState.CALLED))
         assert _facts(transaction) == (2, 1, 0)
         _end(transaction, seq + 3)
     with store.reading(BRANCH) as transaction:
@@ -194,3 +202,92 @@ def test_another_day_and_another_service_have_counts_of_their_own(store: Store) 
         assert transaction.tickets.last_number(DAY, SeriesId("another")) is None
         assert transaction.tickets.waiting_count(ServiceId("another")) == 0
         assert transaction.tickets.waiting_count(SERVICE, only_priority=True) == 0
+
+
+_SERVICES = (SERVICE, ServiceId("kk"))
+_STATES = (TicketState.WAITING, TicketState.CALLED, TicketState.SERVING, TicketState.PARKED, TicketState.NO_SHOW)
+_writes = st.lists(
+    st.fixed_dictionaries(
+        {
+            "whose": st.one_of(st.integers(0, 20), st.integers(0, 90)),
+            "state": st.sampled_from(_STATES),
+            "service_id": st.sampled_from(_SERVICES),
+            "place": st.integers(1, 40),
+            "for_counter_id": st.sampled_from([None, None, COUNTER]),
+            "for_officer_id": st.sampled_from([None, None, OfficerId("rina")]),
+            "due_at": st.one_of(st.none(), st.integers(1, 90).map(lambda minutes: NOW + timedelta(minutes=minutes))),
+        }
+    ),
+    min_size=20,
+    max_size=60,
+)
+
+
+def _waits(whose: int) -> Ticket:
+    """One of many: a third of them with priority, each with its own minute at which its wait is too long."""
+    due_at = NOW + timedelta(minutes=whose)
+    return replace(_numbered(whose + 1), is_priority=whose % 3 == 0, due_at=due_at)
+
+
+def _told(tickets: Tickets, now: datetime) -> list[object]:
+    """Everything that may be remembered of queues; a head is compared by what tells it apart."""
+    officer = OfficerId("rina")
+    return [
+        sorted(ticket.ticket_id for ticket in tickets.heads(_SERVICES, COUNTER, officer)),
+        [tickets.waiting_count(one, only_priority=only) for one in _SERVICES for only in (False, True)],
+        tickets.due(now),
+    ]
+
+
+@given(writes=_writes, ask_at=st.integers(0, 4), known=st.integers(0, 90))
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_known_of_queues_is_what_the_database_says(
+    store: Store, writes: list[dict[str, Any]], ask_at: int, known: int
+) -> None:
+    """Whatever happens to tickets, and wherever they go: heads, counts and what runs out next, after each write."""
+    with store.writing(BRANCH) as transaction:
+        _begin(transaction)
+        asked_anew = Tickets(transaction.connection, BRANCH, transaction.writes, Remembered())
+        now = NOW + timedelta(minutes=known)
+        held = {whose: _waits(whose) for whose in range(70)}  # more than are remembered of a line
+        with suppress(_NothingHappened), transaction.savepoint():
+            for ticket in held.values():
+                transaction.tickets.add(ticket)
+            for number, facts in enumerate(writes):
+                whose = facts["whose"]
+                after = replace(
+                    held.get(whose, _waits(whose)), **{name: value for name, value in facts.items() if name != "whose"}
+                )
+                if whose in held:
+                    transaction.tickets.change(held[whose], after)
+                else:
+                    transaction.tickets.add(after)
+                held[whose] = after
+                if number % (ask_at + 1) == 0:
+                    assert _told(transaction.tickets, now) == _told(asked_anew, now)
+            raise _NothingHappened
+        assert _told(transaction.tickets, now) == _told(asked_anew, now)
+
+
+def test_a_line_that_is_used_up_is_asked_anew(store: Store) -> None:
+    """More wait than are remembered, and somebody comes behind them all: each is called in turn, and told in time."""
+    with store.writing(BRANCH) as transaction:
+        _begin(transaction)
+        tickets, late = transaction.tickets, NOW + timedelta(days=1)
+        everybody = [replace(_waits(whose), is_priority=False) for whose in range(70)]
+        for ticket in everybody:
+            tickets.add(ticket)
+        assert tickets.heads([SERVICE], None, None) == everybody[:1]
+        assert tickets.due(NOW) == everybody[:1]
+        everybody.append(replace(_waits(70), is_priority=False))
+        tickets.add(everybody[-1])
+        for whose, ticket in enumerate(everybody):
+            assert tickets.heads([SERVICE], None, None) == [ticket]
+            assert tickets.due(late)[0] == ticket
+            assert len(tickets.due(late)) == len(everybody) - whose
+            tickets.change(ticket, replace(ticket, state=TicketState.CALLED, due_at=None))
+        assert tickets.heads([SERVICE], None, None) == tickets.due(late) == []
+
+
+class _NothingHappened(Exception):
+    """Undoes what an example wrote."""

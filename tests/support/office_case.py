@@ -154,4 +154,4 @@ def an_office(url: str, plan: Plan | None = None, clock: Clock | None = None) ->
     try:
         yield case
     finally:
-        office.close()
+        case.office.close()  # a test may have opened another one after it closed this

@@ -21,6 +21,28 @@ from shared.cli import bench as bench_verb
 from shared.cli.__main__ import main
 from shared.domain.errors import Unavailable
 
+OF_THE_ISSUE = frozenset(
+    {
+        "issue_per_s",
+        "issue_p99_ms",
+        "call_per_s",
+        "push_last_of_100_p99_ms",
+        "growth_issue_ratio",
+        "growth_call_ratio",
+        "growth_snapshot_ratio",
+        "hub_rss_mb",
+        "hub_cold_start_s",
+        "kiosk_cold_start_s",
+        "counter_cold_start_s",
+        "display_cold_start_s",
+        "idle_cpu_percent",
+        "press_to_frame_p95_frames",
+        "tap_to_paper_frames_over_hub",
+        "postgres_issue_per_s",
+        "postgres_two_hubs_issue_per_s",
+    }
+)
+
 
 class Doors(Figure):
     """Something with a floor and a goal."""
@@ -178,7 +200,7 @@ def test_a_missed_goal_is_said(stage: Stage) -> None:
 def test_the_figures_of_the_issue_are_there() -> None:
     """Each under its own name, with a floor of its own name, and nothing measured to know it."""
     figures = all_figures()
-    assert {"issue_per_s", "issue_p99_ms", "call_per_s", "push_last_of_100_p99_ms"} <= figures.keys()
+    assert figures.keys() >= OF_THE_ISSUE
     floors = {figure.floor.name for figure in figures.values() if figure.floor}
     assert {"issue_floor_per_s", "push_floor_p99_ms"} <= floors
     assert not floors & figures.keys()
