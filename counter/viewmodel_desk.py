@@ -316,6 +316,18 @@ class DeskModel(QObject):
     def goesOnTo(self) -> str:
         return self._view.goes_on_to
 
+    @Property(bool, notify=changed)
+    def isNextWaitKnown(self) -> bool:
+        return self._view.is_next_wait_known
+
+    @Property(int, notify=changed)
+    def nextWaitFrom(self) -> int:
+        return self._view.next_wait_from
+
+    @Property(int, notify=changed)
+    def nextWaitTo(self) -> int:
+        return self._view.next_wait_to
+
     @Property("QVariantList", notify=changed)
     def steps(self) -> list[str]:
         return list(self._view.steps)

@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from kiosk.hub_child import HubChild
     from kiosk.presenters.tools import Tools
     from kiosk.printing import Printing
-    from shared.client.asking import OnAnswer
+    from shared.client.asking import OnAnswer, OnForetold
     from shared.client.session import Session
     from shared.domain.commands import Command
+    from shared.domain.ids import ServiceId
     from shared.domain.plan import Plan
     from shared.domain.snapshot import Snapshot
     from shared.domain.wording import Language
@@ -165,6 +166,7 @@ class Kiosk:
         return Tools(
             hall=self._hall,
             send=self._send,
+            ask_waits=self._ask_waits,
             now=lambda: SystemClock().now() if self._session is None else self._session.hub_now(),
             ticks=time.monotonic,
             new_command_id=new_command_id,
@@ -186,6 +188,11 @@ class Kiosk:
             # No page with a service on it exists before the hall is known, so nobody can have asked.
             raise RuntimeError("a command before the session")
         self._session.send(command, on_answer, expires_seconds)
+
+    def _ask_waits(self, service_ids: Sequence[ServiceId], on_told: OnForetold, *, is_priority: bool) -> None:
+        if self._session is None:
+            raise RuntimeError("a question before the session")  # as above
+        self._session.ask_waits(service_ids, on_told, is_priority=is_priority)
 
 
 def _start_hub(stage: Stage, settings: Settings, paths: Paths) -> HubChild:

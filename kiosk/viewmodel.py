@@ -19,6 +19,7 @@ from kiosk.presenters.faces import (
 from kiosk.presenters.kiosk import KioskPresenter
 from kiosk.presenters.pages import Paper
 from kiosk.presenters.tools import Tools
+from kiosk.viewmodel_chosen import ChosenModel
 from kiosk.viewmodel_standard import StandardModel
 from kiosk.viewmodel_visit import VisitModel
 from shared.client.line import LineState
@@ -55,6 +56,7 @@ class KioskViewModel(QObject):
         self._services = ListModel(ServiceFace, lambda row: row.service_id, self)
         self._calls = ListModel(CallFace, lambda row: row.key, self)
         self._hours = ListModel(HoursFace, lambda row: row.days, self)
+        self._chosen = ChosenModel(self)
         self._visit = VisitModel(self)
         self._standard = StandardModel(self)
         self._presenter = KioskPresenter(make_tools(self._refresh, self._refresh_countdown))
@@ -274,6 +276,10 @@ class KioskViewModel(QObject):
     def hours(self) -> QObject:
         return self._hours
 
+    @Property(ChosenModel, constant=True)
+    def chosen(self) -> ChosenModel:
+        return self._chosen
+
     @Property(VisitModel, constant=True)
     def visit(self) -> VisitModel:
         return self._visit
@@ -281,64 +287,6 @@ class KioskViewModel(QObject):
     @Property(StandardModel, constant=True)
     def standard(self) -> StandardModel:
         return self._standard
-
-    # The agency and the service
-
-    @Property(str, notify=viewChanged)
-    def agencyName(self) -> str:
-        return self._view.detail.agency_name
-
-    @Property(str, notify=viewChanged)
-    def agencyShortName(self) -> str:
-        return self._view.detail.agency_short_name
-
-    @Property(str, notify=viewChanged)
-    def agencyIcon(self) -> str:
-        return self._view.detail.agency_icon
-
-    @Property(str, notify=viewChanged)
-    def agencyHue(self) -> str:
-        return self._view.detail.agency_hue
-
-    @Property(str, notify=viewChanged)
-    def serviceName(self) -> str:
-        return self._view.detail.service_name
-
-    @Property(str, notify=viewChanged)
-    def serviceNote(self) -> str:
-        return self._view.detail.service_note
-
-    @Property(int, notify=viewChanged)
-    def waiting(self) -> int:
-        return self._view.detail.waiting
-
-    @Property(int, notify=viewChanged)
-    def fromMinutes(self) -> int:
-        return self._view.detail.from_minutes
-
-    @Property(int, notify=viewChanged)
-    def toMinutes(self) -> int:
-        return self._view.detail.to_minutes
-
-    @Property("QStringList", notify=viewChanged)
-    def requirements(self) -> list[str]:
-        return list(self._view.detail.requirements)
-
-    @Property(bool, notify=viewChanged)
-    def showsFacts(self) -> bool:
-        return self._view.detail.shows_facts
-
-    @Property(str, notify=viewChanged)
-    def cost(self) -> str:
-        return self._view.detail.cost
-
-    @Property(str, notify=viewChanged)
-    def product(self) -> str:
-        return self._view.detail.product
-
-    @Property(int, notify=viewChanged)
-    def serviceMinutes(self) -> int:
-        return self._view.detail.service_minutes
 
     # The ticket
 
@@ -408,6 +356,7 @@ class KioskViewModel(QObject):
         self._hours.show(lists.hours)
         self._standard.show(self._presenter.standard())
         view, clock = self._presenter.view(), self._presenter.clock()
+        self._chosen.show(view.detail)
         self._visit.show(view)
         is_other_language = view.aids.language != self._view.aids.language
         if clock != self._clock:

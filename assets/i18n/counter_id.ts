@@ -884,12 +884,28 @@
         <translation>%1, %2, menunggu %3</translation>
     </message>
     <message>
+        <source>wait not known yet</source>
+        <translation>waktu tunggu belum diketahui</translation>
+    </message>
+    <message>
+        <source>straight in</source>
+        <translation>langsung</translation>
+    </message>
+    <message>
+        <source>up to %1 minutes</source>
+        <translation>hingga %1 menit</translation>
+    </message>
+    <message>
+        <source>about %1 minutes</source>
+        <translation>sekitar %1 menit</translation>
+    </message>
+    <message>
         <source>%1 did not come, %2</source>
         <translation>%1 tidak hadir, pukul %2</translation>
     </message>
     <message>
-        <source>%1 goes on to %2</source>
-        <translation>%1 lanjut ke %2</translation>
+        <source>%1 goes on to %2: %3</source>
+        <translation>%1 lanjut ke %2: %3</translation>
     </message>
     <message>
         <source>%1 transferred at %2</source>

@@ -298,12 +298,8 @@ pukul %2</translation>
         <translation>Perkiraan tunggu</translation>
     </message>
     <message>
-        <source>Straight in</source>
-        <translation>Langsung</translation>
-    </message>
-    <message>
-        <source>%1 minutes</source>
-        <translation>%1 menit</translation>
+        <source>First service: wait</source>
+        <translation>Tunggu layanan pertama</translation>
     </message>
     <message>
         <source>Ahead of you</source>
@@ -709,18 +705,6 @@ Tanya petugas</translation>
         <translation>Langsung, tanpa antre</translation>
     </message>
     <message>
-        <source>not known yet</source>
-        <translation>belum diketahui</translation>
-    </message>
-    <message>
-        <source>up to %1 minutes</source>
-        <translation>hingga %1 menit</translation>
-    </message>
-    <message>
-        <source>about %1 minutes</source>
-        <translation>sekitar %1 menit</translation>
-    </message>
-    <message>
         <source>Ahead of you</source>
         <translation>Di depan Anda</translation>
     </message>
@@ -763,8 +747,8 @@ Tanya petugas</translation>
 <context>
     <name>WaitColumn</name>
     <message>
-        <source>Straight in</source>
-        <translation>Langsung</translation>
+        <source>up to</source>
+        <translation>hingga</translation>
     </message>
     <message>
         <source>min</source>
@@ -786,14 +770,6 @@ Tanya petugas</translation>
 <context>
     <name>WaitLine</name>
     <message>
-        <source>Straight in</source>
-        <translation>Langsung</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 menit</translation>
-    </message>
-    <message>
         <source>no queue</source>
         <translation>tanpa antre</translation>
     </message>
@@ -804,6 +780,33 @@ Tanya petugas</translation>
     <message>
         <source>%1 people</source>
         <translation>%1 orang</translation>
+    </message>
+</context>
+<context>
+    <name>WaitWords</name>
+    <message>
+        <source>not known yet</source>
+        <translation>belum diketahui</translation>
+    </message>
+    <message>
+        <source>Straight in</source>
+        <translation>Langsung</translation>
+    </message>
+    <message>
+        <source>up to %1 minutes</source>
+        <translation>hingga %1 menit</translation>
+    </message>
+    <message>
+        <source>about %1 minutes</source>
+        <translation>sekitar %1 menit</translation>
+    </message>
+    <message>
+        <source>up to %1 min</source>
+        <translation>hingga %1 menit</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 menit</translation>
     </message>
 </context>
 </TS>

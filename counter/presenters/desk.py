@@ -9,7 +9,7 @@ from datetime import datetime
 from counter.presenters.asking import Asking, HubNow, NewCommandId, Notice, NoticeKind
 from counter.presenters.deeds import Deeds
 from counter.presenters.desk_view import DeskView
-from counter.presenters.endings import Ended, ended, how_it_left
+from counter.presenters.endings import Ended, ended, ended_facts, how_it_left
 from counter.presenters.laid_aside import LaidRow, missed_rows, parked_rows
 from counter.presenters.lights import TOUCHED_TWICE, Action, Hand, Light, Situation, Why, lights
 from counter.presenters.preview import Preview, Streak, preview
@@ -156,12 +156,8 @@ class DeskPresenter:
                 "other_number": up.other.label if up.other is not None else "",
             }
         if self._ended is not None:
-            facts |= {
-                "ended_number": self._ended.label,
-                "ended_how": self._ended.how,
-                "ended": clock_words(self._ended.at, zone, self._language),
-                "goes_on_to": self._service_name(self._ended.service_id),
-            }
+            ended_at = clock_words(self._ended.at, zone, self._language)
+            facts |= ended_facts(self._ended, ended_at, self._service_name(self._ended.service_id))
         return DeskView(
             counter_name=self._counter.name,
             agency_hue=agency.hue or agency.agency_id,

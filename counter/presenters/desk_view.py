@@ -54,4 +54,7 @@ class DeskView:
     is_taken_over: bool = False
     booked: str = ""  # the time of its booking
     goes_on_to: str = ""  # the service that a finished step leads to
+    is_next_wait_known: bool = False  # how long its citizen waits there, to be told to them
+    next_wait_from: int = 0
+    next_wait_to: int = 0  # 0: straight in
     steps: tuple[str, ...] = ()  # of the visit, this one and those to come; one step is no visit

@@ -15,6 +15,7 @@ from shared.domain.events import (
     TicketWentOn,
 )
 from shared.domain.ids import ServiceId
+from shared.domain.waiting import WaitRange
 
 _HOW: dict[type[object], str] = {
     TicketFinished: "finish",
@@ -34,6 +35,7 @@ class Ended:
     how: str
     at: datetime
     service_id: ServiceId | None = None  # that it waits for now
+    promise: WaitRange | None = None  # how long; None: not known
 
 
 def how_it_left(event: Event) -> str:
@@ -43,4 +45,20 @@ def how_it_left(event: Event) -> str:
 
 def ended(event: Event, label: str) -> Ended:
     """Return what the desk tells of a number that left."""
-    return Ended(label, how_it_left(event), event.at, event.service_id if isinstance(event, TicketWentOn) else None)
+    if isinstance(event, TicketWentOn):
+        return Ended(label, how_it_left(event), event.at, event.service_id, event.promise)
+    return Ended(label, how_it_left(event), event.at)
+
+
+def ended_facts(gone: Ended, ended_at: str, goes_on_to: str) -> dict[str, object]:
+    """Return what the desk's view says of it; ``ended_at`` and ``goes_on_to`` in words."""
+    wait = gone.promise
+    return {
+        "ended_number": gone.label,
+        "ended_how": gone.how,
+        "ended": ended_at,
+        "goes_on_to": goes_on_to,
+        "is_next_wait_known": wait is not None,
+        "next_wait_from": 0 if wait is None else wait.from_minutes,
+        "next_wait_to": 0 if wait is None else wait.to_minutes,
+    }

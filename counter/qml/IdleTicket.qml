@@ -28,7 +28,7 @@ Card {
             DeskText {
                 objectName: "ended"
                 visible: root.desk.isPaused || root.desk.endedNumber !== ""
-                text: root.desk.isPaused ? Words.reason(root.desk.pauseReason) : Words.ended(root.desk.endedNumber, root.desk.endedHow, root.desk.ended, root.desk.goesOnTo)
+                text: root.desk.isPaused ? Words.reason(root.desk.pauseReason) : Words.ended(root.desk.endedNumber, root.desk.endedHow, root.desk.ended, root.desk.goesOnTo, Words.wait(root.desk.isNextWaitKnown, root.desk.nextWaitFrom, root.desk.nextWaitTo))
                 soft: true
             }
         }

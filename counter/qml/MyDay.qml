@@ -16,7 +16,7 @@ RowLayout {
     Item { Layout.fillWidth: true }
     DeskText {
         visible: root.desk.hand !== "idle" && root.desk.endedNumber !== ""
-        text: Words.ended(root.desk.endedNumber, root.desk.endedHow, root.desk.ended)
+        text: Words.ended(root.desk.endedNumber, root.desk.endedHow, root.desk.ended, root.desk.goesOnTo, Words.wait(root.desk.isNextWaitKnown, root.desk.nextWaitFrom, root.desk.nextWaitTo))
         soft: true
     }
 }

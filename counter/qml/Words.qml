@@ -162,11 +162,17 @@ QtObject {
                          : qsTr("%1, %2, waited %3").arg(next).arg(service).arg(minutes(waited));
     }
 
-    // The last ticket that left the desk.
-    function ended(number: string, how: string, at: string, goesOnTo: string): string {
+    // What a citizen is told who goes on to a further step: the same words as at the kiosk.
+    function wait(isKnown: bool, from: int, to: int): string {
+        return !isKnown ? qsTr("wait not known yet") : to === 0 ? qsTr("straight in")
+            : from === 0 ? qsTr("up to %1 minutes").arg(to) : qsTr("about %1 minutes").arg(from + "–" + to);
+    }
+
+    // The last ticket that left the desk, and what its citizen waits now if it goes on.
+    function ended(number: string, how: string, at: string, goesOnTo: string, wait: string): string {
         switch (how) {
         case "no_show": return qsTr("%1 did not come, %2").arg(number).arg(at);
-        case "went_on": return qsTr("%1 goes on to %2").arg(number).arg(goesOnTo);
+        case "went_on": return qsTr("%1 goes on to %2: %3").arg(number).arg(goesOnTo).arg(wait);
         case "transfer": return qsTr("%1 transferred at %2").arg(number).arg(at);
         case "park": return qsTr("%1 parked at %2").arg(number).arg(at);
         case "cancel": return qsTr("%1 cancelled at %2").arg(number).arg(at);

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter as Tally
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from kiosk.presenters.faces import AgencyFace, CallFace, DetailFace, HoursFace, ServiceFace
 from kiosk.presenters.places import counters_text
+from kiosk.presenters.waits import WaitFace
 from shared.domain.availability import Availability
 from shared.domain.hours import WEEK_DAYS, Span
 from shared.domain.ids import AgencyId, ServiceId
 from shared.domain.plan import Agency, Service
 from shared.domain.snapshot import Snapshot
 from shared.domain.ticket import TicketState
-from shared.domain.waiting import WaitRange, estimate
+from shared.domain.waiting import Foretold
 from shared.domain.wording import Language
 from shared.ui.times import MONTHS, WEEKDAYS, time_of_day, weekday
 
@@ -34,13 +35,20 @@ class Catalogue:
     now: datetime
     language: Language
     waiting: Mapping[ServiceId, int]  # people by service, counted once for the look
+    foretold: Callable[[ServiceId], Foretold | None]  # what the hub said of a number that is taken now
     _known: dict[ServiceId, Availability] = field(default_factory=dict)  # asked once for the look
 
     @classmethod
-    def of(cls, hall: Snapshot, now: datetime, language: Language) -> Catalogue:
-        """Read a hall now."""
+    def of(
+        cls,
+        hall: Snapshot,
+        now: datetime,
+        language: Language,
+        foretold: Callable[[ServiceId], Foretold | None] = lambda _service_id: None,
+    ) -> Catalogue:
+        """Read a hall now. Without ``foretold`` no wait is told."""
         waits = (one.service_id for one in hall.tickets.values() if one.state is TicketState.WAITING)
-        return cls(hall, now, language, Tally(waits))
+        return cls(hall, now, language, Tally(waits), foretold)
 
     @property
     def is_open(self) -> bool:
@@ -75,10 +83,13 @@ class Catalogue:
             return None
         return min(found, key=lambda one: (one.next_open_at is None, one.next_open_at or self.now))
 
-    def wait_of(self, service: Service) -> tuple[int, WaitRange]:
-        """People who wait for a service, and the range for the next who comes."""
-        waiting = self.waiting.get(service.service_id, 0)
-        return waiting, estimate(waiting, self.hall.open_counters_for(service.service_id), service.service_minutes)
+    def wait_of(self, service_id: ServiceId) -> tuple[int, WaitFace]:
+        """People who are called before the next who comes for a service, and that one's wait as its number tells it."""
+        foretold = self.foretold(service_id)
+        waiting = self.waiting.get(service_id, 0)
+        # Who has priority is not in this mirror: how many of them are ahead, the hub alone can say.
+        ahead = foretold.ahead if foretold is not None and foretold.is_priority else waiting
+        return ahead, WaitFace.of(foretold)
 
     @property
     def offering(self) -> frozenset[AgencyId]:
@@ -109,11 +120,11 @@ class Catalogue:
                 found.append((not in_name, self._service(service)))
         return [face for _, face in sorted(found, key=lambda one: one[0])]
 
-    def detail(self, service_id: ServiceId) -> DetailFace:
-        """Everything about a service; all requirements."""
+    def detail(self, service_id: ServiceId, *, first: ServiceId | None = None) -> DetailFace:
+        """Everything about a service; all requirements. ``first``: of a visit, whose wait its number tells."""
         service = self.hall.plan.services[service_id]
         agency = self.hall.plan.agencies[service.agency_id]
-        waiting, wait = self.wait_of(service)
+        waiting, wait = self.wait_of(service_id if first is None else first)
         return DetailFace(
             agency_id=agency.agency_id,
             agency_name=agency.name.in_language(self.language),
@@ -123,8 +134,7 @@ class Catalogue:
             service_name=service.name.in_language(self.language),
             service_note=service.note.in_language(self.language),
             waiting=waiting,
-            from_minutes=wait.from_minutes,
-            to_minutes=wait.to_minutes,
+            wait=wait,
             requirements=tuple(one.in_language(self.language) for one in service.requirements),
             cost=service.cost.in_language(self.language),
             product=service.product.in_language(self.language),
@@ -208,7 +218,6 @@ class Catalogue:
     def _agency(self, agency: Agency) -> AgencyFace:
         services = self.hall.plan.services_of(agency.agency_id)
         closed = self._first_to_open(services)
-        waiting, wait = self._wait_at(services)
         return AgencyFace(
             agency_id=agency.agency_id,
             name=agency.name.in_language(self.language),
@@ -220,24 +229,13 @@ class Catalogue:
             reopens=self.when_again(closed.next_open_at) if closed else "",
             why=closed.code.value if closed and closed.code else "",
             why_name=closed.name.in_language(self.language) if closed else "",
-            waiting=waiting,
-            from_minutes=wait.from_minutes,
-            to_minutes=wait.to_minutes,
+            waiting=sum(self.waiting.get(service.service_id, 0) for service in services),
         )
-
-    def _wait_at(self, services: list[Service]) -> tuple[int, WaitRange]:
-        """People at an agency, and the wait as if its counters shared them, which they mostly do."""
-        waiting = [self.waiting.get(service.service_id, 0) for service in services]
-        counters = {one.counter_id for service in services for one in self.hall.plan.counters_for(service.service_id)}
-        open_counters = sum(self.hall.counters[one].is_open for one in counters if one in self.hall.counters)
-        minutes = sum(count * service.service_minutes for count, service in zip(waiting, services, strict=True))
-        total = sum(waiting)
-        return total, estimate(total, open_counters, minutes / total if total else 0)
 
     def _service(self, service: Service) -> ServiceFace:
         agency = self.hall.plan.agencies[service.agency_id]
         found = self.availability_of(service)
-        waiting, wait = self.wait_of(service)
+        waiting, wait = self.wait_of(service.service_id)
         return ServiceFace(
             service_id=service.service_id,
             name=service.name.in_language(self.language),
@@ -251,6 +249,8 @@ class Catalogue:
             why=found.code.value if found.code else "",
             why_name=found.name.in_language(self.language),
             waiting=waiting,
+            is_wait_told=wait.is_told,
+            is_wait_known=wait.is_known,
             from_minutes=wait.from_minutes,
             to_minutes=wait.to_minutes,
         )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.presenters.pages import Page, Paper
+from kiosk.presenters.waits import WaitFace
 from shared.domain.ids import ServiceId
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyFace:
-    """One agency's tile. Minutes are a range over its services; the rest of a closed one is as in `ServiceFace`."""
+    """One agency's tile. It has no minutes: a wait is a service's. A closed one is told as in `ServiceFace`."""
 
     agency_id: str
     name: str
@@ -23,15 +24,13 @@ class AgencyFace:
     why: str
     why_name: str
     waiting: int
-    from_minutes: int
-    to_minutes: int
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceFace:
     """One service's row. `why` it is closed: a code of the domain, empty when open; `why_name`: its holiday or message.
 
-    `reopens` is a day and time, empty when it is open or when nobody knows.
+    `reopens` is a day and time, empty when it is open or when nobody knows. The wait is told as in `WaitFace`.
     """
 
     service_id: str
@@ -46,6 +45,8 @@ class ServiceFace:
     why: str
     why_name: str
     waiting: int
+    is_wait_told: bool
+    is_wait_known: bool
     from_minutes: int
     to_minutes: int
 
@@ -79,8 +80,7 @@ class DetailFace:
     service_name: str = ""
     service_note: str = ""
     waiting: int = 0
-    from_minutes: int = 0
-    to_minutes: int = 0
+    wait: WaitFace = field(default_factory=WaitFace)
     requirements: tuple[str, ...] = ()
     shows_facts: bool = True
     cost: str = ""

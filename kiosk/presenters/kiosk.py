@@ -29,12 +29,14 @@ from kiosk.presenters.showing import Showing
 from kiosk.presenters.standard import StandardFace
 from kiosk.presenters.telling import refusal_face, ticket_face
 from kiosk.presenters.tools import IssuedTicket, Tools
+from kiosk.presenters.waits import Waits
 from kiosk.presenters.wanted import Wanted, can_plan_more, is_code, wanted
 from shared.client.line import LineState
 from shared.domain.answers import Declined, Done
 from shared.domain.booking import LONGEST_CODE
 from shared.domain.events import TicketIssued
 from shared.domain.ids import AgencyId, ServiceId, TicketId
+from shared.domain.waiting import Foretold
 from shared.domain.wording import Language
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ class KioskPresenter:
         self._declined: Declined | None = None
         self._touched_at = tools.ticks()
         self._minute = ClockFace()
+        self._waits = Waits(tools.ask_waits, tools.ticks, tools.changed)
 
     # What the screen reads
 
@@ -111,21 +114,23 @@ class KioskPresenter:
         whole = self._stay_seconds
         if whole is not None and self._tools.ticks() - self._touched_at >= whole:
             self._go_home()
-            self._tools.changed()
+            self._changed()
             return
+        self._waits.tick()
         minute = self.clock()
         if minute != self._minute:
             self._minute = minute
-            self._tools.changed()
+            self._changed()
         else:
             self._tools.ticked()
 
     def set_line(self, state: LineState) -> None:
         self._line = state
-        self._tools.changed()
+        self._changed()
 
     def hall_changed(self) -> None:
         """The mirror took something in. A service that vanished with a new plan ends its journey."""
+        self._waits.hall_changed()
         catalogue = self._catalogue()
         journey = self._journey
         if catalogue is not None and journey.page not in {Page.ISSUING, Page.RESULT}:
@@ -135,7 +140,7 @@ class KioskPresenter:
             )
             if is_gone:
                 self._go_home()
-        self._tools.changed()
+        self._changed()
 
     def paper_changed(self, ticket_id: TicketId, paper: Paper) -> None:
         """The printer's news of a ticket; old news of an earlier one is nobody's."""
@@ -148,7 +153,7 @@ class KioskPresenter:
         if is_landscape != self._is_landscape:
             self._is_landscape = is_landscape
             self._turn_to(self._journey.part)
-            self._tools.changed()
+            self._changed()
 
     # What a touch does
 
@@ -249,7 +254,7 @@ class KioskPresenter:
         """Go home now."""
         if self.page is not Page.ISSUING:
             self._go_home()
-            self._tools.changed()
+            self._changed()
 
     def open_search(self) -> None:
         if self.page in {Page.HOME, Page.SERVICES}:
@@ -298,7 +303,18 @@ class KioskPresenter:
 
     def _catalogue(self) -> Catalogue | None:
         hall = self._tools.hall()
-        return None if hall is None else Catalogue.of(hall, self._tools.now(), self.language)
+        return None if hall is None else Catalogue.of(hall, self._tools.now(), self.language, self._foretold)
+
+    def _foretold(self, service_id: ServiceId) -> Foretold | None:
+        """What the hub said for the citizen at hand; nothing of what is looked for as a later step of a visit."""
+        if self._journey.planned and self._journey.page is not Page.DETAIL:
+            return None
+        return self._waits.of(service_id, is_priority=self._journey.is_priority is True)
+
+    def _changed(self) -> None:
+        """Anything may differ: what the page needs to know is asked, and the page drawn."""
+        self._waits.want(self._showing.waits_shown, is_priority=self._journey.is_priority is True)
+        self._tools.changed()
 
     def _is_offered(self, agency_id: AgencyId) -> bool:
         catalogue = self._catalogue()
@@ -306,7 +322,7 @@ class KioskPresenter:
 
     def _touch(self) -> None:
         self._touched_at = self._tools.ticks()
-        self._tools.changed()
+        self._changed()
 
     def _go(self, journey: Journey) -> None:
         self._journey = journey

@@ -18,7 +18,8 @@ from kiosk.presenters.faces import (
 )
 from kiosk.presenters.pages import LINES_PER_PART, Journey, Page, Paper, Shape
 from kiosk.presenters.standard import SectionFace, StandardFace, parts_of, sections_of
-from kiosk.presenters.wanted import can_plan_more, is_code
+from kiosk.presenters.wanted import can_plan_more, is_code, services_of
+from shared.domain.ids import ServiceId
 from shared.domain.plan import Service
 from shared.domain.wording import Language
 from shared.ui.times import date_line, time_of_day
@@ -98,14 +99,28 @@ class Showing:
         catalogue = self.catalogue
         if catalogue is None:
             return KioskLists()
-        room = self.shape.per_page(self.page)
-        shown = slice(self.part * room, (self.part + 1) * room)
         return KioskLists(
-            agencies=tuple(catalogue.agencies()[shown]) if self.page is Page.HOME else (),
-            services=tuple(self._found()[shown]),
+            agencies=tuple(catalogue.agencies()[self._shown]) if self.page is Page.HOME else (),
+            services=tuple(self._found()[self._shown]),
             calls=tuple(catalogue.calls()) if self.page is Page.HOME and self.aids.is_low_reach else (),
             hours=tuple(catalogue.hours()) if self.page is Page.CLOSED else (),
         )
+
+    @property
+    def _shown(self) -> slice:
+        room = self.shape.per_page(self.page)
+        return slice(self.part * room, (self.part + 1) * room)
+
+    @property
+    def waits_shown(self) -> tuple[ServiceId, ...]:
+        """The services whose wait the page shows: of a visit the first alone, for its number tells that one's."""
+        if self.catalogue is None:
+            return ()
+        if self.page is Page.DETAIL:
+            return services_of(self.journey)[:1]
+        if self.journey.planned:
+            return ()
+        return tuple(ServiceId(row.service_id) for row in self._found()[self._shown] if row.is_open)
 
     def standard(self) -> StandardFace:
         """What is published of the service, as much of it as the page holds; nothing on other pages."""
@@ -183,7 +198,7 @@ class Showing:
         catalogue, service_id = self.catalogue, self.journey.service_id
         if catalogue is None or service_id is None or service_id not in catalogue.hall.plan.services:
             return DetailFace()
-        return catalogue.detail(service_id)
+        return catalogue.detail(service_id, first=services_of(self.journey)[0])
 
     def _detail(self) -> DetailFace:
         if self.catalogue is not None and self.page is Page.SERVICES and self.journey.agency_id is not None:

@@ -12,7 +12,7 @@ from shared.domain.ids import CommandId, DeviceId, ServiceId, TicketId
 from shared.domain.wording import Language
 
 if TYPE_CHECKING:
-    from shared.client.asking import Send
+    from shared.client.asking import AskWaits, Send
     from shared.domain.snapshot import Snapshot
 
 
@@ -33,6 +33,7 @@ class Tools:
 
     hall: Callable[[], Snapshot | None]  # what the mirror holds; never changed here
     send: Send
+    ask_waits: AskWaits
     now: Callable[[], datetime]  # the hub's clock, aware UTC
     ticks: Callable[[], float]  # seconds that only go forward
     new_command_id: Callable[[], CommandId]

@@ -5,7 +5,7 @@ import QtQuick.Layouts
 import QtQuick.Templates as T
 import Antre.Looks
 
-// One agency: who, what for, how long. `compact` is the two-column form; `fullName` has room for the whole name there.
+// One agency: who, what for, how many wait there. `compact` is the two-column form; `fullName` has room for the whole name there.
 T.AbstractButton {
     id: root
 
@@ -20,8 +20,6 @@ T.AbstractButton {
     required property string why
     required property string whyName
     required property int waiting
-    required property int fromMinutes
-    required property int toMinutes
     property bool compact: false
     property bool fullName: false
 
@@ -100,8 +98,6 @@ T.AbstractButton {
                     width: parent.width
                     visible: root.isOpen
                     waiting: root.waiting
-                    fromMinutes: root.fromMinutes
-                    toMinutes: root.toMinutes
                 }
 
                 ClosedColumn {
@@ -157,8 +153,6 @@ T.AbstractButton {
                     reopens: root.reopens
                     why: root.why
                     waiting: root.waiting
-                    fromMinutes: root.fromMinutes
-                    toMinutes: root.toMinutes
                 }
             }
         }
@@ -223,9 +217,6 @@ T.AbstractButton {
                 reopens: root.reopens
                 why: root.why
                 waiting: root.waiting
-                fromMinutes: root.fromMinutes
-                toMinutes: root.toMinutes
-                brief: Theme.isLarge && !root.fullName
             }
         }
     }

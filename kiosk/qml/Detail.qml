@@ -10,9 +10,15 @@ Spread {
     id: root
 
     required property KioskViewModel viewModel
-    readonly property bool isFree: viewModel.waiting === 0
+    readonly property bool isFree: wait.isFree
     readonly property bool isTight: landscape && Theme.isLarge
     readonly property bool isVisit: viewModel.visit.planned !== ""
+    readonly property WaitWords wait: WaitWords {
+        isTold: root.viewModel.chosen.isWaitTold
+        isKnown: root.viewModel.chosen.isWaitKnown
+        fromMinutes: root.viewModel.chosen.fromMinutes
+        toMinutes: root.viewModel.chosen.toMinutes
+    }
 
     objectName: "detailPage"
     leftWidth: 760
@@ -27,14 +33,14 @@ Spread {
             spacing: 20
 
             AgencyMark {
-                agency: root.viewModel.agencyHue
-                iconName: root.viewModel.agencyIcon
+                agency: root.viewModel.chosen.agencyHue
+                iconName: root.viewModel.chosen.agencyIcon
                 size: 56
             }
 
             Label {
                 Layout.fillWidth: true
-                text: Theme.isLarge ? root.viewModel.agencyShortName : root.viewModel.agencyName
+                text: Theme.isLarge ? root.viewModel.chosen.agencyShortName : root.viewModel.chosen.agencyName
                 size: "caption"
                 soft: true
             }
@@ -43,7 +49,7 @@ Spread {
         Label {
             Layout.fillWidth: true
             objectName: "serviceName"
-            text: root.viewModel.serviceName
+            text: root.viewModel.chosen.serviceName
             size: root.isTight ? "lead" : Theme.isLarge || root.landscape ? "title" : "display"
             font.weight: Theme.bold
         }
@@ -52,7 +58,7 @@ Spread {
             Layout.fillWidth: true
             Layout.topMargin: 6
             visible: !Theme.isLarge && text !== ""
-            text: root.viewModel.serviceNote
+            text: root.viewModel.chosen.serviceNote
             soft: true
         }
 
@@ -81,15 +87,34 @@ Spread {
                 Column {
                     Layout.fillWidth: true
 
-                    Label { text: qsTr("Expected wait"); size: "caption"; soft: true; wrapMode: Text.NoWrap }
+                    visible: root.wait.isTold
 
                     Label {
-                        text: root.isFree ? qsTr("Straight in") : qsTr("%1 minutes").arg(root.viewModel.fromMinutes + "–" + root.viewModel.toMinutes)
+                        width: parent.width
+                        text: root.isVisit ? qsTr("First service: wait") : qsTr("Expected wait")
+                        size: "caption"
+                        soft: true
+                        wrapMode: Text.NoWrap
+                        fontSizeMode: Text.HorizontalFit
+                        minimumPixelSize: 20
+                    }
+
+                    Label {
+                        width: parent.width
+                        objectName: "wait"
+                        text: root.wait.sentence
                         size: root.isTight ? "body" : Theme.isLarge || root.landscape ? "lead" : "title"
                         font.weight: Theme.bold
                         font.features: ({ "tnum": 1 })
                         wrapMode: Text.NoWrap
+                        fontSizeMode: Text.HorizontalFit
+                        minimumPixelSize: Theme.sizeCaption
                     }
+                }
+
+                Item {
+                    Layout.fillWidth: true
+                    visible: !root.wait.isTold
                 }
 
                 Column {
@@ -97,7 +122,7 @@ Spread {
 
                     Label {
                         anchors.right: parent.right
-                        text: root.isFree ? qsTr("nobody") : root.viewModel.waiting === 1 ? qsTr("1 person") : qsTr("%1 people").arg(root.viewModel.waiting)
+                        text: root.viewModel.chosen.waiting === 0 ? qsTr("nobody") : root.viewModel.chosen.waiting === 1 ? qsTr("1 person") : qsTr("%1 people").arg(root.viewModel.chosen.waiting)
                         size: root.isTight ? "body" : Theme.isLarge || root.landscape ? "lead" : "title"
                         font.weight: Theme.bold
                         wrapMode: Text.NoWrap
@@ -130,7 +155,7 @@ Spread {
                 Repeater {
                     id: needs
 
-                    model: root.viewModel.requirements
+                    model: root.viewModel.chosen.requirements
 
                     RowLayout {
                         id: line
@@ -163,7 +188,7 @@ Spread {
                 }
 
                 Rectangle {
-                    visible: root.viewModel.showsFacts && needs.count > 0
+                    visible: root.viewModel.chosen.showsFacts && needs.count > 0
                     Layout.fillWidth: true
                     Layout.preferredHeight: 2
                     Layout.topMargin: 16
@@ -172,7 +197,7 @@ Spread {
                 }
 
                 GridLayout {
-                    visible: root.viewModel.showsFacts
+                    visible: root.viewModel.chosen.showsFacts
                     Layout.fillWidth: true
                     columns: Theme.isLarge ? 1 : 2
                     rowSpacing: 24
@@ -183,14 +208,14 @@ Spread {
                         Layout.fillWidth: true
                         iconName: "coin"
                         label: qsTr("Cost")
-                        value: root.viewModel.cost
+                        value: root.viewModel.chosen.cost
                     }
 
                     DetailFact {
                         Layout.fillWidth: true
                         iconName: "hourglass"
                         label: qsTr("At the counter")
-                        value: qsTr("about %1 minutes").arg(root.viewModel.serviceMinutes)
+                        value: qsTr("about %1 minutes").arg(root.viewModel.chosen.serviceMinutes)
                     }
 
                     DetailFact {
@@ -198,7 +223,7 @@ Spread {
                         Layout.columnSpan: Theme.isLarge ? 1 : 2
                         iconName: "package"
                         label: qsTr("You get")
-                        value: root.viewModel.product
+                        value: root.viewModel.chosen.product
                     }
                 }
 

@@ -22,7 +22,7 @@ Spread {
         Label {
             width: parent.width
             visible: !root.isBrief && text !== ""
-            text: root.viewModel.serviceName
+            text: root.viewModel.chosen.serviceName
             soft: true
         }
 

@@ -21,6 +21,8 @@ Item {
     required property string why
     required property string whyName
     required property int waiting
+    required property bool isWaitTold
+    required property bool isWaitKnown
     required property int fromMinutes
     required property int toMinutes
     property bool stacked: false
@@ -111,6 +113,8 @@ Item {
                     width: parent.width
                     visible: root.isOpen
                     waiting: root.waiting
+                    isTold: root.isWaitTold
+                    isKnown: root.isWaitKnown
                     fromMinutes: root.fromMinutes
                     toMinutes: root.toMinutes
                 }
@@ -156,6 +160,8 @@ Item {
                 reopens: root.reopens
                 why: root.why
                 waiting: root.waiting
+                isTold: root.isWaitTold
+                isKnown: root.isWaitKnown
                 fromMinutes: root.fromMinutes
                 toMinutes: root.toMinutes
             }

@@ -22,8 +22,8 @@ Spread {
         rowSpacing: 20
 
         AgencyMark {
-            agency: root.viewModel.agencyHue
-            iconName: root.viewModel.agencyIcon
+            agency: root.viewModel.chosen.agencyHue
+            iconName: root.viewModel.chosen.agencyIcon
             size: root.landscape ? 80 : 128
             visible: !root.landscape || !Theme.isLarge
         }
@@ -42,7 +42,7 @@ Spread {
             Label {
                 width: parent.width
                 objectName: "agencyName"
-                text: Theme.isLarge ? root.viewModel.agencyShortName : root.viewModel.agencyName
+                text: Theme.isLarge ? root.viewModel.chosen.agencyShortName : root.viewModel.chosen.agencyName
                 soft: true
             }
         }

@@ -24,8 +24,8 @@ Spread {
             spacing: 20
 
             AgencyMark {
-                agency: root.viewModel.agencyHue
-                iconName: root.viewModel.agencyIcon
+                agency: root.viewModel.chosen.agencyHue
+                iconName: root.viewModel.chosen.agencyIcon
                 size: 56
             }
 
@@ -40,7 +40,7 @@ Spread {
         Label {
             Layout.fillWidth: true
             objectName: "serviceName"
-            text: Theme.bound(root.viewModel.serviceName)
+            text: Theme.bound(root.viewModel.chosen.serviceName)
             size: root.landscape && Theme.isLarge ? "lead" : "title"
             font.weight: Theme.bold
         }
@@ -49,7 +49,7 @@ Spread {
             Layout.fillWidth: true
             Layout.topMargin: 6
             visible: !Theme.isLarge
-            text: root.viewModel.agencyName
+            text: root.viewModel.chosen.agencyName
             size: "caption"
             soft: true
         }

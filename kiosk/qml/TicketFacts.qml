@@ -11,7 +11,11 @@ RowLayout {
     property int codeSize: 300
     property int spread: Theme.isLarge ? 14 : 24
     readonly property string more: !Theme.isLarge ? "" : viewModel.visit.ticketThen !== "" ? viewModel.visit.ticketThen : viewModel.visit.ticketBooked
-    readonly property bool isFree: viewModel.ticketIsWaitKnown && viewModel.ticketToMinutes === 0
+    readonly property WaitWords wait: WaitWords {
+        isKnown: root.viewModel.ticketIsWaitKnown
+        fromMinutes: root.viewModel.ticketFromMinutes
+        toMinutes: root.viewModel.ticketToMinutes
+    }
     readonly property string counters: viewModel.ticketCounters === "" ? "" : qsTr("Counter %1").arg(viewModel.ticketCounters)
 
     spacing: 36
@@ -25,10 +29,7 @@ RowLayout {
             Layout.fillWidth: true
             label: qsTr("Expected wait")
             objectName: "expectedWait"
-            value: root.isFree ? qsTr("Straight in, no queue")
-                : !root.viewModel.ticketIsWaitKnown ? qsTr("not known yet")
-                : root.viewModel.ticketFromMinutes === 0 ? qsTr("up to %1 minutes").arg(root.viewModel.ticketToMinutes)
-                : qsTr("about %1 minutes").arg(root.viewModel.ticketFromMinutes + "–" + root.viewModel.ticketToMinutes)
+            value: root.wait.isFree ? qsTr("Straight in, no queue") : root.wait.sentence
         }
 
         Fact {

@@ -1,26 +1,42 @@
 import QtQuick
 import Antre.Looks
 
-// How long, and behind how many: right column of every row, figures under figures.
+// How long, and behind how many: right column of every row, figures under figures. Where no wait is told, the people
+// are the figure.
 Column {
     id: root
 
     property int waiting: 0
-    property int fromMinutes: 0
-    property int toMinutes: 0
-    readonly property bool isFree: waiting === 0
+    property alias isTold: words.isTold
+    property alias isKnown: words.isKnown
+    property alias fromMinutes: words.fromMinutes
+    property alias toMinutes: words.toMinutes
+    readonly property bool isFree: words.isTold ? words.isFree : waiting === 0
+    readonly property string people: isFree || waiting === 0 ? qsTr("no queue") : waiting === 1 ? qsTr("1 person") : qsTr("%1 people").arg(waiting)
+    readonly property WaitWords said: WaitWords { id: words; isTold: false }
 
     spacing: 2
 
     Row {
+        visible: words.isTold
         spacing: 8
         anchors.right: parent.right
 
         Label {
+            anchors.baseline: figure.baseline
+            visible: words.isUpTo
+            text: qsTr("up to")
+            size: "caption"
+            soft: true
+            wrapMode: Text.NoWrap
+        }
+
+        Label {
             id: figure
 
-            text: root.isFree ? qsTr("Straight in") : root.fromMinutes + "–" + root.toMinutes
-            size: root.isFree || root.toMinutes > 99 ? "body" : "lead"
+            objectName: "wait"
+            text: words.hasMinutes ? words.minutes : words.brief
+            size: !words.isKnown ? "caption" : words.isFree || root.toMinutes > 99 ? "body" : "lead"
             font.weight: Theme.bold
             font.features: ({ "tnum": 1 })
             wrapMode: Text.NoWrap
@@ -28,10 +44,11 @@ Column {
 
         Label {
             anchors.baseline: figure.baseline
-            visible: !root.isFree
+            visible: words.hasMinutes
             text: qsTr("min")
             size: "caption"
             soft: true
+            wrapMode: Text.NoWrap
         }
     }
 
@@ -48,8 +65,9 @@ Column {
         }
 
         Label {
-            text: root.isFree ? qsTr("no queue") : root.waiting === 1 ? qsTr("1 person") : qsTr("%1 people").arg(root.waiting)
-            size: "caption"
+            text: root.people
+            size: words.isTold ? "caption" : "body"
+            font.weight: words.isTold ? Theme.regular : Theme.bold
             color: root.isFree ? Theme.good : Theme.textSoft
             font.features: ({ "tnum": 1 })
             wrapMode: Text.NoWrap

@@ -31,6 +31,9 @@ CHAPTERS: dict[str, tuple[Verb, ...]] = {
         Verb("demo", "A whole hall on this machine: hub, kiosk, two counters, display.", "shared.cli.demo"),
         Verb("test", "Everything that must hold, from types to the whole hall.", "shared.cli.test"),
         Verb("simulate", "Days of a hall in seconds: waits, promises, and what must hold.", "shared.cli.simulate"),
+        Verb(
+            "torture", "A hall while everything around it breaks: nothing lost, no number twice.", "shared.cli.torture"
+        ),
         Verb("bench", "How fast it is here, each figure beside its floor.", "shared.cli.bench"),
     ),
     "In the hall": (
@@ -42,9 +45,10 @@ CHAPTERS: dict[str, tuple[Verb, ...]] = {
         Verb("hub", "Keeps the queue and tells every screen.", "shared.cli.hub"),
         Verb("office", "Check or load an office file: agencies, services, counters.", "shared.cli.office"),
         Verb("bookings", "Appointments: import a booking system's CSV file, list a day.", "shared.cli.bookings"),
-        Verb("why", "What happened to a number today, and why it was called when it was.", "shared.cli.why"),
+        Verb("why", "What happened to a number, and why it was called when it was.", "shared.cli.why"),
         Verb("promise", "How true the waiting times on the tickets were, day by day.", "shared.cli.promise"),
         Verb("backup", "List, make, verify or restore a backup of the queue.", "shared.cli.backup"),
+        Verb("archive", "List, make, verify or export the days that are over.", "shared.cli.archive"),
         Verb("status", "How the hub, the hall, its disk and its backups are, on one screen.", "shared.cli.status"),
         Verb("move", "Take the whole queue from SQLite to PostgreSQL, or back.", "shared.cli.move"),
         Verb("settings", "Every setting, its value, and where it came from.", "shared.cli.settings"),

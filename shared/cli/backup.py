@@ -132,7 +132,8 @@ def _restored(arguments: argparse.Namespace) -> int:
 
     if _is_wrong_leap(arguments.leap):
         return 2
-    labels = begin_again(arguments.database, SystemClock(), leap=arguments.leap)
+    # It came out of a dump a moment ago: that one is kept, and an older revision is brought up to date here.
+    labels = begin_again(arguments.database, SystemClock(), leap=arguments.leap, is_copy=True)
     print(
         f"Numbers go on with {', '.join(labels) or 'the next one'}. Start the hubs; every screen reads the hall anew."
     )

@@ -7,18 +7,12 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from shared.cli.store_words import STORE_SAYS, sentence_of
+from shared.cli.store_words import BRANCH_SAYS, sentence_of
 from shared.paths import Paths
 
 if TYPE_CHECKING:
     from shared.domain.errors import Unavailable
     from shared.domain.ids import BranchId
-
-_BRANCH_SAYS = {
-    **STORE_SAYS,
-    "no_office": "No office is loaded there yet.",
-    "which_branch": "The database holds several branches ({branches}); name one with --branch.",
-}
 
 
 def add_database_flags(parser: argparse.ArgumentParser) -> None:
@@ -56,5 +50,5 @@ def branch_of(arguments: argparse.Namespace) -> BranchId | None:
 
 def say_why_not(unavailable: Unavailable) -> int:
     """Say why the branch can't be read, and what to do; the exit code."""
-    print(f"antre: {sentence_of(unavailable, _BRANCH_SAYS)}", file=sys.stderr)
+    print(f"antre: {sentence_of(unavailable, BRANCH_SAYS)}", file=sys.stderr)
     return 1

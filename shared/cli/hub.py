@@ -17,6 +17,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from shared.cli.archive import retention_of
 from shared.cli.backup import places_of
 from shared.cli.hub_log import log_to
 from shared.cli.store_words import STORE_SAYS
@@ -28,7 +29,9 @@ from shared.paths import Paths
 from shared.settings import Settings, add_flags, flags_of, resolve
 
 if TYPE_CHECKING:
+    from shared.domain.ids import BranchId
     from shared.hub.serve import Hub
+    from shared.office.archive_keeper import ArchiveKeeper
     from shared.office.backups import BackupKeeper
     from shared.office.office import Office
 
@@ -52,6 +55,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--office", metavar="FILE", help="the office file to load when the database is still empty")
     parser.add_argument("--data", metavar="DIR", default=os.environ.get("ANTRE_DATA"), help="keep everything there")
+    parser.add_argument(
+        "--dump-made",
+        action="store_true",
+        help="once, after an update: I made a dump of the PostgreSQL database myself, bring it up to date without one",
+    )
     parser.add_argument(
         "--while-stdin-open",
         action="store_true",
@@ -81,26 +89,27 @@ def _serve(listener: socket.socket, settings: Settings, paths: Paths, arguments:
     from shared.office.office_file import OfficeFileWrong
 
     try:
-        office = _open_office(settings, paths, arguments.office)
+        office = _open_office(settings, paths, arguments.office, has_dump=arguments.dump_made)
     except OfficeFileWrong as wrong:
         return _say_why_not(f"The office file can't be used; nothing was loaded.\n{wrong}")
     except Unavailable as problem:
         return _say_why_not(_sentence(problem))
-    keeper = _keeper(settings, paths)
+    keeper, archive = _keeper(settings, paths), _archive_keeper(settings, paths, office.branch_id)
     notifier, watch = Notifier(), StuckWatch()
 
     def beat() -> None:
         notifier.beat()
         watch.beat()
 
-    hub = Hub(office, listener, conditions=_conditions(settings, paths, keeper), on_beat=beat)
+    hub = Hub(office, listener, conditions=_conditions(settings, paths, keeper, archive), on_beat=beat)
     if arguments.while_stdin_open:
         threading.Thread(target=_stop_when_stdin_closes, args=(hub,), name="parent-watch", daemon=True).start()
     with ExitStack() as stack:
         stack.callback(office.close)
-        if keeper is not None:
-            stack.callback(office.subscribe(keeper.note))
-            stack.enter_context(keeper)
+        for duty in (keeper, archive):
+            if duty is not None:
+                stack.callback(office.subscribe(duty.note))
+                stack.enter_context(duty)
         stack.enter_context(_beacon(settings, office, listener.getsockname()))
         stack.enter_context(_told_to_parent(paths.data / "hub.json", hub, office))
         _leave_to_rest()
@@ -126,7 +135,7 @@ def _leave_to_rest() -> None:
     gc.freeze()
 
 
-def _open_office(settings: Settings, paths: Paths, office_file: str | None) -> Office:
+def _open_office(settings: Settings, paths: Paths, office_file: str | None, *, has_dump: bool) -> Office:
     from shared.domain.clock import SystemClock
     from shared.domain.errors import Unavailable
     from shared.domain.ids import BranchId
@@ -138,9 +147,9 @@ def _open_office(settings: Settings, paths: Paths, office_file: str | None) -> O
     clock = SystemClock()
     branch_id = BranchId(settings[BRANCH]) if settings[BRANCH] else None
     file = file_of(url)
-    folders = places_of(paths.settings_file, file) if file else ()
+    folders = places_of(paths.settings_file, file or paths.data / "server")
     try:
-        return open_office(url, clock, branch_id, backup_folders=folders)
+        return open_office(url, clock, branch_id, backup_folders=folders, has_dump=has_dump)
     except Unavailable as problem:
         if problem.code != "no_office" or office_file is None:
             raise
@@ -170,14 +179,34 @@ def _keeper(settings: Settings, paths: Paths) -> BackupKeeper | None:
     return BackupKeeper(file, places, timedelta(hours=told[office.EVERY_HOURS]), keep, SystemClock())
 
 
-def _conditions(settings: Settings, paths: Paths, keeper: BackupKeeper | None) -> Callable[[], dict[str, Any]]:
-    """What else ``/health`` tells: the disk, the backups, and what will soon be in the hall's way."""
+def _archive_keeper(settings: Settings, paths: Paths, branch_id: BranchId) -> ArchiveKeeper | None:
+    """Who archives the days that are over; a setting may say that a person does."""
+    from shared.domain.clock import SystemClock
+    from shared.office import settings as office
+    from shared.office.archive_keeper import ArchiveKeeper
+    from shared.office.opening import chosen_database
+
+    if not resolve(office.SETTINGS, {}, os.environ, paths.settings_file)[office.ARCHIVE_BY_ITSELF]:
+        return None
+    url = chosen_database(settings[DATABASE], paths.data)
+    return ArchiveKeeper(url, branch_id, retention_of(paths.settings_file), SystemClock())
+
+
+def _conditions(
+    settings: Settings, paths: Paths, keeper: BackupKeeper | None, archive: ArchiveKeeper | None
+) -> Callable[[], dict[str, Any]]:
+    """What else ``/health`` tells: the disk, the backups, the archive, and what will soon be in the hall's way."""
     from shared.office.opening import chosen_database
     from shared.office.room import conditions_of
     from shared.store.sqlite_file import file_of
 
     file = file_of(chosen_database(settings[DATABASE], paths.data))
-    return lambda: conditions_of(paths.data, file, keeper.told() if keeper is not None else [])
+    return lambda: conditions_of(
+        paths.data,
+        file,
+        keeper.told() if keeper is not None else [],
+        archive.told() if archive is not None else None,
+    )
 
 
 @contextmanager

@@ -23,6 +23,7 @@ TROUBLES = {
     "disk_failing": "The database's disk can't be looked at: it fails, or is gone.",
     "backup_place_absent": "A backup's folder isn't there, or can't be written to.",
     "backup_no_room": "A backup's disk has no room.",
+    "not_archived": "Days that are over can't be archived; nothing was deleted. See the line Archive.",
     "store_damaged": "A backup was refused: the database is damaged. Stop the hub, copy its folder, start it again.",
 }
 
@@ -163,6 +164,11 @@ def _of_machine(health: Mapping[str, Any]) -> Iterator[str]:
         )
         trouble = f", {place['trouble']}" if place["trouble"] else ""
         yield f"Backup   {last}{trouble}, in {place['folder']}"
+    if archive := health.get("archive"):
+        days = f"{archive['days']} days from {archive['oldest']} to {archive['newest']}" if archive["days"] else "empty"
+        looked = f"looked at {_at(archive['looked_at'])}" if archive["looked_at"] else "not looked at yet"
+        trouble = f", {archive['trouble']}" if archive["trouble"] else ""
+        yield f"Archive  {days}, {archive['bytes'] / 1e6:.1f} MB, {looked}{trouble}"
     for trouble in health.get("troubles", []):
         yield f"Note     {TROUBLES.get(trouble, trouble)}"
 

@@ -22,6 +22,13 @@ STORE_SAYS = {
     "network_path": "{path} lies on another machine ({filesystem}). A database there loses numbers: keep it on a disk "
     "of this computer, and let backups go to the other one (the setting backup.second_folder).",
     "newer_store": "The database was written by a newer Antre ({revision}). Update this one.",
+    "older_store": "The database was written by an older Antre ({revision}). Start the hub of this version first: it "
+    "makes a dump, then brings the database up to date.",
+    "no_pg_dump": "The database is to be brought up to date, and before that a dump is made; there is no pg_dump of "
+    "PostgreSQL {version} or newer here. Install it (Debian, Ubuntu: postgresql-client). Or make a dump elsewhere with "
+    "docs/postgresql/dump.sh, and start the hub once with --dump-made. Nothing was changed.",
+    "dump_failed": "The dump that is made before the database is brought up to date failed ({why}). Nothing was "
+    "changed. Put that right; or make a dump yourself, and start the hub once with --dump-made.",
     "store_moved_aside": "The database was damaged and has been moved to {folder}, whole. The newest good backup is "
     '{backup}. Put it in its place: antre backup restore "{backup}"',
     "store_lost": "The database was damaged and has been moved to {folder}, whole. There is no good backup here. If "
@@ -44,6 +51,24 @@ BACKUP_SAYS = {
     "not_a_file": "The queue is kept in PostgreSQL; its backups are described in docs/backup.md.",
 }
 """The same where it is about backups."""
+
+BRANCH_SAYS = {
+    **STORE_SAYS,
+    "no_office": "No office is loaded there yet.",
+    "which_branch": "The database holds several branches ({branches}); name one with --branch.",
+    "archive_damaged": "The archived day {day} is damaged ({why}). An older backup may still hold it whole.",
+}
+"""The same where one branch's journal is read."""
+
+ARCHIVE_SAYS = {
+    **BRANCH_SAYS,
+    "disk_full": "The disk is full. Days that are over stay where they are, and nothing was deleted that isn't in the "
+    "archive. Make room and try again.",
+    "archive_differs": "The day {day} in the archive differs from the one in the tables; nothing was deleted. Keep a "
+    "backup (antre backup make) and ask for help.",
+    "day_not_over": "Somebody is still waiting or being served on {day}; it was left where it is.",
+}
+"""The same where it is about days that are over."""
 
 
 def sentence_of(unavailable: Unavailable, sentences: Mapping[str, str] = STORE_SAYS) -> str:

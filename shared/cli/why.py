@@ -1,13 +1,14 @@
-"""`antre why A-017`: what happened to a number today, who did it, and why it was called when it was."""
+"""`antre why A-017`: what happened to a number today or another day, who did it, and why it was called when it was."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 from shared.cli.database_choice import add_branch_flag, add_database_flags, branch_of, database_of, say_why_not
-from shared.domain.events import StandardBreached
+from shared.domain.events import StandardBreached, TicketIssued, TicketWentOn
 from shared.domain.ids import CounterId, OfficerId, ServiceId
 from shared.domain.ticket import Standard
 
@@ -30,27 +31,40 @@ CALLED_BECAUSE = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("label", metavar="NUMBER", help="for example A-017")
+    parser.add_argument("--day", metavar="YYYY-MM-DD", help="a business day that is over, be it archived; else today")
     add_database_flags(parser)
     add_branch_flag(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0 told, 1 not given today or can't be read."""
+    """0 told, 1 not given that day or can't be read, 2 asked wrongly."""
     from shared.domain.errors import Unavailable
     from shared.office.history import history_of
 
+    label = arguments.label.upper()
+    try:
+        day = date_of(arguments.day)
+    except ValueError:
+        print(f"antre: {arguments.day!r} is no day; expected for example 2026-11-25.", file=sys.stderr)
+        return 2
     url, _paths = database_of(arguments)
     try:
-        history = history_of(url, arguments.label.upper(), branch_of(arguments))
+        history = history_of(url, label, branch_of(arguments), day)
     except Unavailable as unavailable:
         return say_why_not(unavailable)
     if not history.events:
-        print(f"antre: {arguments.label.upper()} was not given today.", file=sys.stderr)
+        then = "today" if day is None else f"on {day}, or that day is no longer kept"
+        print(f"antre: {label} was not given {then}.", file=sys.stderr)
         return 1
     for event in history.events:
         at = event.at.astimezone(history.plan.branch.zone_info).strftime("%H.%M.%S")
         print(f"{at}  {sentence_of(event, history.plan)}")
     return 0
+
+
+def date_of(told: str | None) -> date | None:
+    """Read a day as it is typed; None where none is. Raises ValueError."""
+    return date.fromisoformat(told) if told else None
 
 
 def sentence_of(event: Event, plan: Plan) -> str:
@@ -74,7 +88,24 @@ def sentence_of(event: Event, plan: Plan) -> str:
         parts.append(f"by {officer.name}")
     reason = str(getattr(event, "reason", ""))
     why = CALLED_BECAUSE.get(reason, reason).format(chosen_because=getattr(event, "chosen_because", ""))
-    return " ".join(parts) + (f" ({why})" if why else "")
+    return " ".join(parts) + _told_wait(event) + (f" ({why})" if why else "")
+
+
+def _told_wait(event: Event) -> str:
+    """Say which wait was promised, where one begins."""
+    if isinstance(event, TicketIssued):
+        promise = event.ticket.promise
+    elif isinstance(event, TicketWentOn):
+        promise = event.promise
+    else:
+        return ""
+    if promise is None:
+        return ", told no wait"
+    return (
+        ", told to go straight in"
+        if promise.is_none
+        else f", told {promise.from_minutes} to {promise.to_minutes} minutes"
+    )
 
 
 def _breach(event: StandardBreached, plan: Plan) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import uuid4
 
 from shared.domain.answers import Declined, Done
 from shared.domain.commands import Command
-from shared.domain.ids import CommandId
+from shared.domain.ids import CommandId, ServiceId
+from shared.domain.waiting import Foretold
 
 EXPIRES_SECONDS = 10.0  # a person at a screen waits no longer than this
 
@@ -30,6 +31,17 @@ class Send(Protocol):
 
     def __call__(self, command: Command, on_answer: OnAnswer, expires_seconds: float = EXPIRES_SECONDS) -> None:
         """Ask until answered or expired."""
+        ...
+
+
+OnForetold = Callable[[tuple[Foretold, ...] | None], None]  # None: no answer
+
+
+class AskWaits(Protocol):
+    """Asks what numbers for some services would say if they were taken now; ``on_told`` is called exactly once."""
+
+    def __call__(self, service_ids: Sequence[ServiceId], on_told: OnForetold, *, is_priority: bool) -> None:
+        """Ask once: whoever shows it asks anew soon."""
         ...
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from shared.client.addresses import AddressBook
-from shared.client.asking import EXPIRES_SECONDS, OnAnswer, Outcome, Unanswered, new_command_id
+from shared.client.asking import EXPIRES_SECONDS, OnAnswer, OnForetold, Outcome, Unanswered, new_command_id
 from shared.client.backoff import Backoff
 from shared.client.errands import Errands
 from shared.client.line import LineState, LineTrouble
@@ -18,10 +19,11 @@ from shared.client.mirror import Mirror
 from shared.client.network import make_manager
 from shared.client.pace import PACE, Pace, milliseconds
 from shared.client.probe import Probe, trouble_with
+from shared.client.waits import ask_waits
 from shared.discovery.address import Address
 from shared.domain.clock import Clock
 from shared.domain.commands import Command
-from shared.domain.ids import BranchId, DeviceId
+from shared.domain.ids import BranchId, DeviceId, ServiceId
 from shared.domain.roles import Reader
 from shared.domain.snapshot import SnapshotNeeded
 from shared.protocol.messages import EventsSent, Hello, Pong, SnapshotSent, Welcome
@@ -120,6 +122,11 @@ class Session(QObject):
         Commands go in the order they were sent; ``on_answer`` is called exactly once, later, on the GUI thread.
         """
         self._errands.send(command, on_answer, expires_seconds)
+
+    def ask_waits(self, service_ids: Sequence[ServiceId], on_told: OnForetold, *, is_priority: bool) -> None:
+        """Ask what numbers for these services would say now; ``on_told`` is called exactly once, None: no answer."""
+        address = None if self._line is None else self._line.address
+        ask_waits(self._manager, address, service_ids, on_told, is_priority=is_priority)
 
     # finding the hub
 

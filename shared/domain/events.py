@@ -11,6 +11,7 @@ from shared.domain.calling import CallReason
 from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
 from shared.domain.quota import Channel
 from shared.domain.ticket import Standard, Ticket
+from shared.domain.waiting import WaitRange
 from shared.domain.wording import Wording
 
 
@@ -178,6 +179,7 @@ class TicketWentOn:
     counter_id: CounterId
     officer_id: OfficerId
     service_id: ServiceId  # of the step that it waits for now
+    promise: WaitRange | None = None  # how long it was told to wait from now on; None: not known
     type: Literal["ticket.went_on"] = "ticket.went_on"
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -31,6 +32,7 @@ class WaitingTicket:
     arrived_at: datetime
     order: tuple[int, int]  # place in its queue, then arrival
     was_promised: bool = True  # a wait that began anew (transferred, resumed) teaches nothing about the first promise
+    since: datetime | None = None  # when the present wait began, where that isn't the arrival: a further step
     _head: Head | None = None
 
     @property
@@ -42,6 +44,11 @@ class WaitingTicket:
             head = Head(self.ticket_id, self.service_id, self.is_priority, arrival_seq, self.arrived_at, place=place)
             self._head = head
         return head
+
+    @property
+    def waits_since(self) -> datetime:
+        """When the wait began that the last promise was about."""
+        return self.since or self.arrived_at
 
 
 @dataclass(slots=True)
@@ -139,8 +146,10 @@ class HallWatch:
                 return self._enter(event.ticket_id, event.counter_id, event.at)
             case "ticket.finished" | "ticket.marked_no_show" | "ticket.cancelled" | "ticket.parked":
                 self._end(event.ticket_id, event.at, is_ended=event.type != "ticket.parked")
-            case "ticket.returned" | "ticket.resumed" | "ticket.transferred" | "ticket.went_on":
+            case "ticket.returned" | "ticket.resumed" | "ticket.transferred":
                 self._wait_again(event.ticket_id, getattr(event, "service_id", None), event.at)
+            case "ticket.went_on":
+                self._wait_again(event.ticket_id, event.service_id, event.at, promised_at=event.at)
             case "ticket.taken_over":
                 taken, taker = self._counter(event.from_counter_id), self._counter(event.counter_id)
                 taker.ticket, taker.since = taken.ticket, event.at
@@ -156,6 +165,19 @@ class HallWatch:
             case _:
                 pass
         return None
+
+    @contextmanager
+    def without(self, ticket_id: TicketId) -> Iterator[None]:
+        """Think the counter that has that ticket free for a moment: it is about to let it go."""
+        at = next((c for c in self.counters.values() if c.ticket is not None and c.ticket.ticket_id == ticket_id), None)
+        held = None if at is None else at.ticket
+        try:
+            if at is not None:
+                at.ticket = None
+            yield
+        finally:
+            if at is not None:
+                at.ticket = held
 
     @property
     def presence(self) -> float:
@@ -197,7 +219,7 @@ class HallWatch:
         self.held[ticket_id] = ticket
         counter = self._counter(counter_id)
         counter.ticket, counter.since = ticket, at
-        minutes = (at - ticket.arrived_at).total_seconds() / 60
+        minutes = (at - ticket.waits_since).total_seconds() / 60
         self.last_entered[ticket.service_id, ticket.is_priority] = minutes
         return Entered(ticket, minutes)
 
@@ -218,13 +240,16 @@ class HallWatch:
             self.held.pop(ticket_id, None)
             self._take_out(ticket_id)
 
-    def _wait_again(self, ticket_id: TicketId, service_id: ServiceId | None, at: datetime) -> None:
+    def _wait_again(
+        self, ticket_id: TicketId, service_id: ServiceId | None, at: datetime, *, promised_at: datetime | None = None
+    ) -> None:
         self._end(ticket_id, at, is_ended=False)
         ticket = self.held.pop(ticket_id, None)
         if ticket is None:
             return
         ticket.service_id = service_id or ticket.service_id
-        ticket.was_promised = False
+        ticket.was_promised = promised_at is not None
+        ticket.since = promised_at or ticket.since
         self._wait(ticket)
 
     def _learn_occupation(self, service_id: ServiceId, minutes: float) -> None:
@@ -244,6 +269,7 @@ class HallWatch:
         self.began_at = self.began_at and self.began_at + by
         for ticket in (*self.waits.values(), *self.held.values()):
             ticket.arrived_at += by
+            ticket.since = ticket.since and ticket.since + by
         for counter in self.counters.values():
             counter.left_at, counter.came_at, counter.since = (
                 at and at + by for at in (counter.left_at, counter.came_at, counter.since)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
 from shared.domain.conformal import Calibrator
-from shared.domain.events import Event
+from shared.domain.events import Event, TicketWentOn
 from shared.domain.hall_watch import Entered, HallWatch
 from shared.domain.ids import ServiceId, TicketId
 from shared.domain.plan import Plan
@@ -30,6 +30,14 @@ class Forecast:
     minutes: float
     known: float
     is_straight: bool = False  # a counter is free and nobody stands before
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A ticket that leaves its counter for a further step of its visit, and when it came to the mall (aware)."""
+
+    ticket_id: TicketId
+    arrived_at: datetime
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,13 +69,19 @@ class Promiser:
         self.watch = HallWatch(self.plan)
 
     def promise(
-        self, service_id: ServiceId, now: datetime, *, is_priority: bool, place: int | None = None
+        self,
+        service_id: ServiceId,
+        now: datetime,
+        *,
+        is_priority: bool,
+        place: int | None = None,
+        step: Step | None = None,
     ) -> WaitRange | None:
-        """Return what to tell who takes a ticket now; None: nothing honest can be said.
+        """Return what to tell who takes a ticket now, or goes on to a further ``step``; None: nothing honest to say.
 
-        ``place``: where a booking puts it, None: by arrival.
+        ``place``: where a booking puts it, or a step its arrival; None: at the end.
         """
-        forecast = self.forecast(service_id, now, is_priority=is_priority, place=place)
+        forecast = self.forecast(service_id, now, is_priority=is_priority, place=place, step=step)
         return None if forecast is None else self.range_of(forecast, is_priority=is_priority)
 
     def range_of(self, forecast: Forecast, *, is_priority: bool) -> WaitRange:
@@ -82,9 +96,9 @@ class Promiser:
             ticket = event.ticket
             place = ticket.order[0] if ticket.order[0] != ticket.arrival_seq else None
             forecast = self.forecast(ticket.service_id, event.at, is_priority=ticket.is_priority, place=place)
-            if forecast is not None:
-                told = ticket.promise or self.range_of(forecast, is_priority=ticket.is_priority)
-                self.forecasts[ticket.ticket_id] = forecast, told
+            self._note(ticket.ticket_id, forecast, ticket.promise, is_priority=ticket.is_priority)
+        elif event.type == "ticket.went_on" and event.service_id in self.plan.services:
+            self._note_step(event)
         self._just_thought = None
         if event.type == "clock.set":
             by = event.at - event.before_at
@@ -100,6 +114,19 @@ class Promiser:
         if is_over:
             self.forecasts.clear()
 
+    def _note_step(self, event: TicketWentOn) -> None:
+        held = self.watch.held.get(event.ticket_id)
+        if held is not None:
+            step, place = Step(event.ticket_id, held.arrived_at), held.order[0]
+            forecast = self.forecast(event.service_id, event.at, is_priority=held.is_priority, place=place, step=step)
+            self._note(event.ticket_id, forecast, event.promise, is_priority=held.is_priority)
+
+    def _note(
+        self, ticket_id: TicketId, forecast: Forecast | None, told: WaitRange | None, *, is_priority: bool
+    ) -> None:
+        if forecast is not None:
+            self.forecasts[ticket_id] = forecast, told or self.range_of(forecast, is_priority=is_priority)
+
     def _hear(self, entered: Entered) -> None:
         kept = self.forecasts.pop(entered.ticket.ticket_id, None)
         if kept is None or not entered.ticket.was_promised:
@@ -112,7 +139,7 @@ class Promiser:
         # short. So an outcome counts only when most of its like are known too.
         due = max(entered.minutes, forecast.minutes * _KNOWN_AFTER)
         heard = Heard(
-            entered.ticket.arrived_at + timedelta(minutes=due),
+            entered.ticket.waits_since + timedelta(minutes=due),
             self.count,
             forecast,
             told,
@@ -123,16 +150,28 @@ class Promiser:
         heappush(self.heard, heard)
 
     def forecast(
-        self, service_id: ServiceId, now: datetime, *, is_priority: bool, place: int | None = None
+        self,
+        service_id: ServiceId,
+        now: datetime,
+        *,
+        is_priority: bool,
+        place: int | None = None,
+        step: Step | None = None,
     ) -> Forecast | None:
         """Return what is expected for somebody who takes a ticket now: the hall is run ahead, by its own rules.
 
         None: no officer is there who calls the service, and none is thought to come back.
         """
-        asked = (service_id, now, is_priority, place)
+        asked = (service_id, now, is_priority, place, step)
         if self._just_thought is not None and self._just_thought[0] == asked:
             return self._just_thought[1]  # asked for the promise, and once more by the event that tells of it
-        found = run_ahead(self.watch, service_id, now, is_priority=is_priority, place=place)
+        if step is None:
+            found = run_ahead(self.watch, service_id, now, is_priority=is_priority, place=place)
+        else:
+            with self.watch.without(step.ticket_id):
+                found = run_ahead(
+                    self.watch, service_id, now, is_priority=is_priority, place=place, arrived_at=step.arrived_at
+                )
         forecast = None if found is None else Forecast(found[0], self.watch.known(service_id), is_straight=found[1])
         self._just_thought = asked, forecast
         return forecast

@@ -14,7 +14,7 @@ from shared.domain.ticket import Ticket
 class Kept:
     """Promises of one day. ``held`` of ``judged`` turned out as told; who was never called was told wrongly, too.
 
-    ``unknown``: tickets whose wait was told to be unknown; they are not among the judged.
+    ``unknown``: waits that were told to be unknown; they are not among the judged.
     """
 
     judged: int = 0
@@ -53,20 +53,33 @@ class Kept:
 
 @dataclass
 class PromiseRecord:
-    """Takes the journal's events in order. ``days``: what became of each business day's promises so far."""
+    """Takes the journal's events in order. ``days``: what became of each business day's promises so far.
+
+    A visit over several services has a promise for each step, counted from when the step began.
+    """
 
     days: dict[date, Kept] = field(default_factory=dict)
+    _live: dict[TicketId, Ticket] = field(default_factory=dict)  # each that may go on to a further step
     _waiting: dict[TicketId, Ticket] = field(default_factory=dict)
 
     def take(self, event: Event) -> None:
-        """Take in the next event: a ticket's promise, its first call, or its end without one."""
+        """Take in the next event: a promise, the call that it was about, or its end without one."""
         if event.type == "ticket.issued":
-            self._waiting[event.ticket.ticket_id] = event.ticket
+            self._live[event.ticket.ticket_id] = self._waiting[event.ticket.ticket_id] = event.ticket
+        elif event.type == "ticket.reinstated":
+            self._live[event.ticket.ticket_id] = event.ticket
+        elif event.type == "ticket.went_on":
+            ticket = self._live.get(event.ticket_id)
+            if ticket is not None:
+                self._waiting[event.ticket_id] = replace(ticket, promise=event.promise, arrived_at=event.at)
+        elif event.type in {"ticket.finished", "ticket.marked_no_show"}:
+            self._live.pop(event.ticket_id, None)
         elif event.type == "ticket.called":
             ticket = self._waiting.pop(event.ticket_id, None)
             if ticket is not None:
                 self._judge(ticket, (event.at - ticket.arrived_at).total_seconds() / 60)
         elif event.type == "ticket.cancelled":
+            self._live.pop(event.ticket_id, None)
             ticket = self._waiting.pop(event.ticket_id, None)
             if ticket is not None and event.reason == DAY_ENDED:
                 self._judge(ticket, None)

@@ -25,11 +25,18 @@ _LAST = 2**62
 
 
 def run_ahead(
-    watch: HallWatch, service_id: ServiceId, now: datetime, *, is_priority: bool, place: int | None = None
+    watch: HallWatch,
+    service_id: ServiceId,
+    now: datetime,
+    *,
+    is_priority: bool,
+    place: int | None = None,
+    arrived_at: datetime | None = None,
 ) -> tuple[float, bool] | None:
     """Return the minutes until the call, and whether a counter is free at once; None: nobody is there to call it.
 
-    ``place``: where a booking puts the ticket in its queue; None: at the end. Cost: bounded by STEPS_AT_MOST.
+    ``place``: where a booking, or the arrival at the mall, puts the ticket in its queue; None: at the end.
+    ``arrived_at``: None: now. Cost: bounded by STEPS_AT_MOST.
     """
     counters = _counters_that_matter(watch, service_id)
     free_at = _free_at(watch, counters, now)
@@ -46,7 +53,7 @@ def run_ahead(
     waiting = watch.waiting(service_id, is_priority=is_priority)
     ahead = len(waiting) if place is None else sum(other.order[0] <= place for other in waiting)
     if ahead <= len(mine):
-        mine.insert(ahead, Head(_ME, service_id, is_priority, _LAST, now, place=place or _LAST))
+        mine.insert(ahead, Head(_ME, service_id, is_priority, _LAST, arrived_at or now, place=place or _LAST))
     places = dict.fromkeys(queues, 0)
     agenda = [(at, number) for number, at in enumerate(free_at) if at is not None]
     heapify(agenda)

@@ -271,7 +271,8 @@ class Snapshot:
             case TicketWentOn():
                 if self.reader is not Reader.DISPLAY:
                     steps = self.tickets[event.ticket_id].then_service_ids[1:]
-                    self._change(event.ticket_id, **afresh, service_id=event.service_id, then_service_ids=steps)
+                    facts = {"service_id": event.service_id, "then_service_ids": steps, "promise": event.promise}
+                    self._change(event.ticket_id, **afresh, **facts)
 
     def _take_new(self, event: TicketIssued | TicketReinstated) -> None:
         """A ticket that wasn't held; only an issued one is a number more."""

@@ -91,6 +91,7 @@ class Ticket:
     the slot of a booking that was checked in on time. ``then_service_ids`` are the
     steps of the visit that are still to come. A waiting ticket that was transferred to a counter or an officer is
     called by no one else.
+    ``promise`` is what its citizen was told last of the wait: with the number, and again when a further step began.
     ``due_at`` is when time alone does something: a wait or a service outlasts the service's standard, or parking ends;
     ``breached`` names the standards that were not kept, each once.
     All times are aware, in UTC. ``calls`` counts how often it was announced (1 after the first call).

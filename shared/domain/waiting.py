@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from shared.domain.ids import ServiceId
+
 STEP_MINUTES = 5  # people plan in steps of five minutes; more digits would claim more than is known
 _EARLY, _LATE = 0.7, 1.4
 
@@ -34,6 +36,19 @@ class WaitRange:
     def holds(self, actual_minutes: float) -> bool:
         """Whether a wait turned out as told, to the nearest whole minute, which is what a person sees on a clock."""
         return self.from_minutes <= math.floor(actual_minutes + 0.5) <= self.to_minutes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foretold:
+    """What a number for a service would say if it were taken now: how many are ahead, and the wait.
+
+    ``wait`` None: not known yet.
+    """
+
+    service_id: ServiceId
+    is_priority: bool
+    ahead: int
+    wait: WaitRange | None
 
 
 def estimate(ahead: int, open_counters: int, service_minutes: float) -> WaitRange:

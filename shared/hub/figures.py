@@ -107,6 +107,11 @@ class _Told:
         if backups:
             yield at
             yield trouble
+        if archive := self._health.get("archive"):
+            yield GaugeMetricFamily("antre_archive_days", "Business days in the archive.", archive["days"])
+            yield GaugeMetricFamily("antre_archive_bytes", "What they take, packed.", archive["bytes"])
+            is_trouble = float(bool(archive["trouble"]))
+            yield GaugeMetricFamily("antre_archive_trouble", "Whether nothing can be archived.", is_trouble)
 
 
 def _of_the_hall(hall: Snapshot) -> Iterator[Metric]:

@@ -6,7 +6,7 @@ import asyncio
 from contextlib import suppress
 from typing import Annotated, Any
 
-from fastapi import Body, FastAPI, Request, Response
+from fastapi import Body, FastAPI, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from starlette.routing import WebSocketRoute
@@ -15,8 +15,10 @@ from starlette.types import Receive, Scope, Send
 from shared.domain.answers import Answer
 from shared.domain.commands import Command
 from shared.domain.errors import Unavailable
+from shared.domain.ids import ServiceId
 from shared.domain.roles import Reader
 from shared.domain.snapshot import Snapshot
+from shared.domain.waiting import Foretold
 from shared.hub.command_door import COMMANDS, CommandDoor, unavailable_body, unreadable_body
 from shared.hub.docs_page import docs_page
 from shared.hub.figures import Figures, metrics_text
@@ -26,6 +28,8 @@ from shared.hub.live import Live
 from shared.hub.pending import Pending
 from shared.protocol import messages
 from shared.protocol.messages import Welcome
+
+FORETELL_SECONDS = 2.0  # a page is drawn without the wait rather than later
 
 _UNAVAILABLE: dict[int | str, dict[str, Any]] = {
     503: {
@@ -63,6 +67,17 @@ def make_app(office: HubOffice, live: Live, pending: Pending, figures: Figures, 
     async def snapshot(reader: Reader) -> Response:
         """The present hall, cut to its reader."""
         return _json(await asyncio.to_thread(lambda: messages.snapshot.dump_json(office.snapshot(reader))))
+
+    @app.get("/waits", response_model=tuple[Foretold, ...], responses=_UNAVAILABLE | _UNREADABLE, tags=["office"])
+    async def waits(
+        service: Annotated[list[ServiceId], Query(min_length=1, max_length=messages.FORETOLD_AT_ONCE)],
+        *,
+        priority: bool = False,
+    ) -> Response:
+        """What a number for each of these services would say if it were taken now; one that gives none is left out."""
+        coming = [office.foretell(one, is_priority=priority) for one in dict.fromkeys(service)]
+        told = [await pending.answer(one, FORETELL_SECONDS) for one in coming]
+        return _json(messages.foretold.dump_json(tuple(one for one in told if one is not None)))
 
     @app.get("/health", tags=["hub"])
     async def health() -> Response:

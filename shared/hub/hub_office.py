@@ -10,9 +10,10 @@ from typing import Protocol
 from shared.domain.answers import Answer
 from shared.domain.commands import Command
 from shared.domain.events import Event
-from shared.domain.ids import Epoch
+from shared.domain.ids import Epoch, ServiceId
 from shared.domain.roles import Reader
 from shared.domain.snapshot import Snapshot
+from shared.domain.waiting import Foretold
 from shared.protocol.messages import Welcome
 
 Listener = Callable[[list[Event]], None]
@@ -33,6 +34,10 @@ class HubOffice(Protocol):
     @property
     def epoch(self) -> Epoch:
         """Return the epoch of the events that listeners were told last."""
+        ...
+
+    def foretell(self, service_id: ServiceId, *, is_priority: bool) -> Future[Foretold | None]:
+        """Return what a number would say if it were given now; None: none would be given."""
         ...
 
     def snapshot(self, reader: Reader) -> Snapshot:

@@ -306,6 +306,8 @@ class Live:
         events = self._office.events_after(seq, CATCH_UP_EVENTS + 1)
         if len(events) > CATCH_UP_EVENTS or any(isinstance(event, OfficeLoaded) for event in events):
             return None
+        if events and events[0].seq != seq + 1:  # what it missed has gone into the archive
+            return None
         return (events[-1].seq if events else seq), _events_text(events, reader)
 
     async def _snapshot(self, reader: Reader) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""Commands that the office has and hasn't answered yet, as the event loop waits for them."""
+"""Commands and questions that the office has and hasn't answered yet, as the event loop waits for them."""
 
 from __future__ import annotations
 
@@ -7,23 +7,25 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
+from typing import Any, TypeVar
 
-from shared.domain.answers import Answer
 from shared.domain.errors import Unavailable
+
+T = TypeVar("T")
 
 
 class Pending:
     """Waits for the office's futures and never cancels one: the office is about to fill it, whoever hung up."""
 
     def __init__(self) -> None:
-        self._waiting: set[asyncio.Future[Answer]] = set()
+        self._waiting: set[asyncio.Future[Any]] = set()
         self._settled: deque[Callable[[], None]] = deque()
         self._is_waking = False
 
-    async def answer(self, coming: Future[Answer], seconds: float) -> Answer:
+    async def answer(self, coming: Future[T], seconds: float) -> T:
         """Return the answer. Raises Unavailable: the office's own, "slow" after so long, "stopping" at the end."""
         loop = asyncio.get_running_loop()
-        waiting: asyncio.Future[Answer] = loop.create_future()
+        waiting: asyncio.Future[T] = loop.create_future()
 
         def settle() -> None:
             if waiting.done():
@@ -34,7 +36,7 @@ class Pending:
             else:
                 waiting.set_exception(error)
 
-        def hand_over(_coming: Future[Answer]) -> None:
+        def hand_over(_coming: Future[T]) -> None:
             self._settled.append(settle)
             if self._is_waking:
                 return  # one wake takes a whole commit's answers along

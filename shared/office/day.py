@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from shared.domain.events import DayTurned
 from shared.domain.ids import OfficerId
@@ -22,7 +23,7 @@ def turn_day_if_due(work: Work, watch: DayWatch) -> bool:
     each counter is closed: a morning begins with a PIN.
     """
     today = work.plan.branch.business_date(work.now)
-    if today == work.business_date or work.transaction.tickets.has_any_of(today) or not watch.may_begin(work, today):
+    if today == work.business_date or _gave_numbers_on(work, today) or not watch.may_begin(work, today):
         return False
     counters = work.transaction.counters
     holders = {row.ticket_id: row for row in counters.all() if row.ticket_id is not None}
@@ -42,3 +43,8 @@ def turn_day_if_due(work: Work, watch: DayWatch) -> bool:
     work.business_date = today
     work.record(DayTurned(seq=work.next_seq, at=work.now, business_date=today))
     return True
+
+
+def _gave_numbers_on(work: Work, day: date) -> bool:
+    transaction = work.transaction
+    return transaction.tickets.has_any_of(day) or transaction.archive.gave_numbers_on(day)

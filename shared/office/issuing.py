@@ -12,7 +12,7 @@ from shared.domain.plan import Service
 from shared.domain.quota import Channel
 from shared.domain.standards import wait_due_at
 from shared.domain.ticket import Ticket, TicketState
-from shared.domain.waiting import WaitRange, estimate
+from shared.office.foretelling import people_ahead, wait_from_now
 from shared.office.work import Work
 
 
@@ -45,10 +45,7 @@ def give_number(
     tickets = work.transaction.tickets
     series = work.plan.series[service.series_id]
     number = series.after(tickets.last_number(work.business_date, series.series_id))
-    if place is None:
-        ahead = tickets.waiting_count(service.service_id, only_priority=is_priority)
-    else:
-        ahead = tickets.waiting_before(service.service_id, place, only_priority=is_priority)
+    ahead = people_ahead(work, service.service_id, place, is_priority=is_priority)
     ticket = Ticket(
         ticket_id=work.ticket_id_maker(),
         label=series.label(number),
@@ -62,7 +59,7 @@ def give_number(
         arrival_seq=work.next_seq,
         place=work.next_seq if place is None else place,
         then_service_ids=then_service_ids,
-        promise=_promise(work, service, ahead, place, is_priority=is_priority),
+        promise=wait_from_now(work, service, ahead, place, is_priority=is_priority),
         booked_for=booked_for,
         due_at=wait_due_at(service, max(work.now, booked_for or work.now)),
     )
@@ -70,19 +67,6 @@ def give_number(
     work.transaction.tallies.count_one(work.business_date, service.service_id, channel)
     work.record(TicketIssued(seq=work.next_seq, at=work.now, ticket=ticket, ahead=ahead, channel=channel))
     return ticket
-
-
-def _promise(work: Work, service: Service, ahead: int, place: int | None, *, is_priority: bool) -> WaitRange | None:
-    """Return what to tell about the wait: from the hall's own past, or plainly from who is ahead.
-
-    None: nobody is there to call it.
-    """
-    if work.promiser is not None:
-        return work.promiser.promise(service.service_id, work.now, is_priority=is_priority, place=place)
-    open_counters = work.transaction.counters.count_open(
-        counter.counter_id for counter in work.plan.counters_for(service.service_id)
-    )
-    return estimate(ahead, open_counters, service.service_minutes)
 
 
 def refuse_unless_available(work: Work, service: Service, channel: Channel) -> None:

@@ -13,16 +13,18 @@ from shared.domain.clock import SteadyClock
 from shared.domain.commands import Command, ReleaseCounter, SignIn
 from shared.domain.errors import Unavailable
 from shared.domain.events import Event
-from shared.domain.ids import BranchId, Epoch, TicketId
+from shared.domain.ids import BranchId, Epoch, ServiceId, TicketId
 from shared.domain.roles import Reader
 from shared.domain.snapshot import ANNOUNCEMENTS_KEPT, CounterState, Snapshot, cut_snapshot
+from shared.domain.waiting import Foretold
 from shared.office.day_watch import DayWatch
+from shared.office.foretelling import foretell
 from shared.office.pin_guard import PinGuard
 from shared.office.pins import PinHash, verify
 from shared.office.promising import PromiserOnHand
 from shared.office.session import Asked, GroupSession, PlanOnHand
 from shared.office.telling import Told
-from shared.office.work import new_ticket_id
+from shared.office.work import Work, new_ticket_id
 from shared.office.writer import Writer
 from shared.protocol import messages
 from shared.protocol.messages import Welcome
@@ -98,6 +100,25 @@ class Office:
         if isinstance(command, SignIn | ReleaseCounter):
             return self._execute_with_pin(command)
         return self._writer.submit(Asked(command=command))
+
+    def foretell(self, service_id: ServiceId, *, is_priority: bool) -> Future[Foretold | None]:
+        """Tell what a number would say if a kiosk gave it now; None: it would give none. Nothing is written.
+
+        Done between two commits, after the commands that wait; the future raises Unavailable.
+        """
+
+        def read() -> Foretold | None:
+            with self._store.reading(self._branch_id) as transaction:
+                row, now = _row_of(transaction), self._clock.now()
+                plan = self._plan_on_hand.read(transaction, row)
+                promiser = self._promises.read(transaction, row, plan) if self._promises is not None else None
+                work = Work(transaction, plan, now, row.business_date, row.seq, promiser=promiser)
+                foretold = foretell(work, service_id, is_priority=is_priority)
+            if self._promises is not None:
+                self._promises.settle()  # nothing was taken in that isn't committed
+            return foretold
+
+        return self._writer.read(read)
 
     def snapshot(self, reader: Reader) -> Snapshot:
         """Return the live part of the branch, cut to its reader. Raises Unavailable."""

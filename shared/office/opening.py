@@ -40,11 +40,17 @@ def chosen_database(told: str, folder: Path) -> str:
 
 
 def open_office(
-    url: str, clock: SteadyClock, branch_id: BranchId | None = None, *, backup_folders: Sequence[Path] = ()
+    url: str,
+    clock: SteadyClock,
+    branch_id: BranchId | None = None,
+    *,
+    backup_folders: Sequence[Path] = (),
+    has_dump: bool = False,
 ) -> Office:
     """Open the office of a branch; without a name, of the only branch that the database holds.
 
     A damaged SQLite file is moved aside whole; the newest good backup, in ``backup_folders`` or beside it, is named.
+    A server's database that must be migrated is dumped into the first of them before, unless somebody ``has_dump``.
 
     Raises Unavailable: "no_office" (nothing was loaded yet), "which_branch" (several, none named), "store_in_use" (an
     office has this SQLite file open already), what ``shared.office.damage`` or the store says.
@@ -55,7 +61,8 @@ def open_office(
         if (file := file_of(url)) is not None:
             put_damage_aside(file, clock.now(), backup_folders)
             refuse_to_begin_anew(file, backup_folders)
-        store = Store(url)
+        dump_to = backup_folders[0] if backup_folders else None
+        store = Store(url, is_copy=file is None and has_dump, dump_to=dump_to)
         served = only_branch(store, branch_id)
         hints = None if file is not None else Hints(store.engine, served)
         return Office(store, served, clock, lock=lock, promises=PromiserOnHand(), hints=hints)

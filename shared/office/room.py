@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,15 @@ from shared.store.backup import ROOM_LEFT_BYTES
 from shared.store.sqlite_file import members
 
 
-def conditions_of(folder: Path, database: Path | None, backups: Iterable[dict[str, str]]) -> dict[str, Any]:
-    """Return what ``/health`` tells of a disk and of backups, sizes in bytes, and as "troubles" the codes of what
-    doesn't stop the hall yet: "disk_low" (less than half a gigabyte is free), "disk_failing", or a backup's.
+def conditions_of(
+    folder: Path,
+    database: Path | None,
+    backups: Iterable[dict[str, str]],
+    archive: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Return what ``/health`` tells of a disk, of backups and of the archive, sizes in bytes, and as "troubles" the
+    codes of what doesn't stop the hall yet: "disk_low" (less than half a gigabyte is free), "disk_failing", a backup's,
+    or "not_archived" (why stands in the archive's own trouble).
 
     ``database`` is None where the queue is kept by a server; then the disk is that of the data folder.
     """
@@ -30,4 +36,7 @@ def conditions_of(folder: Path, database: Path | None, backups: Iterable[dict[st
         if free < ROOM_LEFT_BYTES:
             troubles.append("disk_low")
     troubles += [place["trouble"] for place in told["backups"] if place["trouble"]]
+    if archive is not None:
+        told["archive"] = dict(archive)
+        troubles += ["not_archived"] if archive["trouble"] else []
     return {"troubles": list(dict.fromkeys(troubles)), **told}

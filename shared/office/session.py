@@ -148,8 +148,13 @@ class GroupSession:
         except Refused as refused:
             declined = Declined(command_id=command.command_id, code=refused.code, details=dict(refused.details))
             refusal = json.dumps({"code": declined.code.value, "details": declined.details})
-            row = AnswerRow(command_id=command.command_id, at=self._now, fingerprint=fingerprint, refusal=refusal)
-            return declined, row
+            return declined, AnswerRow(
+                command_id=command.command_id,
+                at=self._now,
+                fingerprint=fingerprint,
+                last_seq=self._seq,
+                refusal=refusal,
+            )
         self._keep(work, command.command_id)
         done = Done(command_id=command.command_id, events=tuple(work.events))
         if isinstance(command, TurnDay):  # the hub's own, each minute; nobody asks it twice
@@ -159,7 +164,7 @@ class GroupSession:
             at=self._now,
             fingerprint=fingerprint,
             first_seq=work.events[0].seq if work.events else None,
-            last_seq=work.events[-1].seq if work.events else None,
+            last_seq=self._seq,
         )
 
     def _keep(self, work: Work, command_id: CommandId) -> None:
@@ -176,7 +181,7 @@ class GroupSession:
         if known.refusal is not None:
             told = json.loads(known.refusal)
             return Declined(command_id=command.command_id, code=RefusalCode(told["code"]), details=told["details"])
-        if known.first_seq is None or known.last_seq is None:
+        if known.first_seq is None:
             return Done(command_id=command.command_id, events=())
         if known.first_seq > self._row.seq:  # made by this same group, not yet in the journal
             events = [event for event in self.events if known.first_seq <= event.seq <= known.last_seq]

@@ -1,4 +1,4 @@
-"""The office's settings: its backups."""
+"""The office's settings: its backups and its archive."""
 
 from __future__ import annotations
 
@@ -30,4 +30,17 @@ KEEP_RECENT = declare("backup.keep_recent", int, 6, "How many of the newest back
 KEEP_DAYS = declare("backup.keep_days", int, 14, "Of how many days the last backup is kept.", at_least=0, at_most=3660)
 KEEP_WEEKS = declare("backup.keep_weeks", int, 8, "Of how many weeks the last backup is kept.", at_least=0, at_most=520)
 
-SETTINGS = (BY_ITSELF, EVERY_HOURS, FOLDER, SECOND_FOLDER, KEEP_RECENT, KEEP_DAYS, KEEP_WEEKS)
+ARCHIVE_BY_ITSELF = declare("archive.by_itself", bool, _BY_ITSELF, "Whether the hub archives old days by itself.")
+ARCHIVE_AFTER_DAYS = declare(
+    "archive.after_days", int, 31, "How many business days stay out of the archive, the present one included.",
+    unit="business days", at_least=31, at_most=3660,
+)  # fmt: skip
+ARCHIVE_KEEP_YEARS = declare(
+    "archive.keep_years", int, 5, "For how long archived days are kept; then they are deleted for good.",
+    unit="years", at_least=1, at_most=100,
+)  # fmt: skip
+
+SETTINGS = (
+    *(BY_ITSELF, EVERY_HOURS, FOLDER, SECOND_FOLDER, KEEP_RECENT, KEEP_DAYS, KEEP_WEEKS),
+    *(ARCHIVE_BY_ITSELF, ARCHIVE_AFTER_DAYS, ARCHIVE_KEEP_YEARS),
+)

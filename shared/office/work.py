@@ -17,6 +17,7 @@ from shared.domain.plan import Agency, Counter, Officer, Plan, Service
 from shared.domain.promise import Promiser
 from shared.domain.standards import due_after
 from shared.domain.ticket import Ticket, TicketState, Verb, state_after
+from shared.office.foretelling import wait_of_step
 from shared.store.counters import CounterRow
 from shared.store.store import Transaction
 
@@ -165,7 +166,9 @@ class Work:
 
     def _go_on(self, ticket: Ticket, row: CounterRow, officer_id: OfficerId) -> CounterRow:
         next_service_id, *rest = ticket.then_service_ids
-        self.move(ticket, Verb.GO_ON, service_id=next_service_id, then_service_ids=tuple(rest), **AFRESH)
+        promise = wait_of_step(self, ticket, next_service_id)
+        steps = {"service_id": next_service_id, "then_service_ids": tuple(rest), "promise": promise}
+        self.move(ticket, Verb.GO_ON, **steps, **AFRESH)
         emptied = replace(row, ticket_id=None, served_today=row.served_today + 1)
         self.transaction.counters.change(emptied)
         self.record(
@@ -176,6 +179,7 @@ class Work:
                 counter_id=row.counter_id,
                 officer_id=officer_id,
                 service_id=next_service_id,
+                promise=promise,
             )
         )
         return emptied

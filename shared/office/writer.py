@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from typing import TypeVar
 
 from shared.domain.answers import Answer
 from shared.domain.errors import Unavailable
@@ -15,6 +17,8 @@ from shared.domain.events import Event
 from shared.office.session import Asked
 
 GROUP_AT_MOST = 64  # commands in one commit: bounds how long the first of them waits for the last
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -27,6 +31,10 @@ class _Pending:
 
 class _Look:
     """A wish to look at the journal, in the queue among the commands."""
+
+
+class _Read:
+    """The turn of the first reading that waits: there is one such turn in the queue while any waits."""
 
 
 GroupWork = Callable[[list[Asked]], tuple[list[Answer], list[Event]]]
@@ -49,7 +57,9 @@ class Writer:
         self._publish = publish
         self._look = look
         self._is_to_look = threading.Event()
-        self._pending: queue.SimpleQueue[_Pending | _Look | None] = queue.SimpleQueue()
+        self._readings: deque[Callable[[], None]] = deque()
+        self._is_turn_to_read = False  # the writer's thread alone sets and asks it
+        self._pending: queue.SimpleQueue[_Pending | _Look | _Read | None] = queue.SimpleQueue()
         self._gate = threading.Lock()
         self._is_closed = False
         self._thread = threading.Thread(target=self._run, name="office-writer", daemon=True)
@@ -73,6 +83,32 @@ class Writer:
             self._is_to_look.set()
             self._pending.put(_Look())
 
+    def read(self, reading: Callable[[], T]) -> Future[T]:
+        """Have something read between two commits; the future has what it returned or raised.
+
+        Commands go first: they wait for one reading at the most, however many were asked.
+        """
+        future: Future[T] = Future()
+
+        def read_now() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
+            try:
+                found = reading()
+            except Exception as error:  # noqa: BLE001  # the writer goes on: whoever asked is told
+                future.set_exception(error)
+            else:
+                future.set_result(found)
+
+        with self._gate:
+            if self._is_closed:
+                future.set_exception(Unavailable("stopping"))
+                return future
+            self._readings.append(read_now)
+            if len(self._readings) == 1:
+                self._pending.put(_Read())
+        return future
+
     def close(self) -> None:
         """Finish what was queued, then stop."""
         with self._gate:
@@ -89,14 +125,29 @@ class Writer:
             if self._is_to_look.is_set():
                 self._is_to_look.clear()  # first: what is wished for from now on is another look
                 self._do_look()
+            if self._is_turn_to_read:
+                self._is_turn_to_read = False
+                self._read_one()
             if is_last:
+                self._read_the_rest()
                 return
+
+    def _read_one(self) -> None:
+        if self._readings:
+            self._readings.popleft()()
+        if self._readings:
+            self._pending.put(_Read())  # behind the commands that have come meanwhile
+
+    def _read_the_rest(self) -> None:
+        while self._readings:
+            self._readings.popleft()()
 
     def _take_group(self) -> tuple[list[_Pending], bool]:
         group: list[_Pending] = []
         pending = self._pending.get()
         while pending is not None:
             if not isinstance(pending, _Pending):
+                self._is_turn_to_read = self._is_turn_to_read or isinstance(pending, _Read)
                 if not group:
                     return group, False
             elif pending.future.set_running_or_notify_cancel():

@@ -15,6 +15,7 @@ from shared.domain.ids import BranchId, DeviceId, Epoch
 from shared.domain.plan import Plan
 from shared.domain.roles import Reader
 from shared.domain.snapshot import Snapshot
+from shared.domain.waiting import Foretold
 
 SCHEMA = 1  # what this side speaks
 MIN_SCHEMA = 1  # the oldest that this side still understands
@@ -88,6 +89,8 @@ class Goodbye:
     type: Literal["goodbye"] = "goodbye"
 
 
+FORETOLD_AT_ONCE = 12  # services that one question may name: what one page shows
+
 WORD_LETTERS = 64  # what the store keeps of an id
 
 
@@ -114,3 +117,4 @@ answer: TypeAdapter[Answer] = TypeAdapter(Annotated[Answer, Field(discriminator=
 event: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="type")])
 snapshot: TypeAdapter[Snapshot] = TypeAdapter(Snapshot)
 plan: TypeAdapter[Plan] = TypeAdapter(Plan)
+foretold: TypeAdapter[tuple[Foretold, ...]] = TypeAdapter(tuple[Foretold, ...])

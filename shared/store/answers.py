@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from shared.domain.ids import BranchId, CommandId
 from shared.store import tables
@@ -16,17 +16,27 @@ _find = select(
     _table.c.command_id, _table.c.at, _table.c.fingerprint, _table.c.first_seq, _table.c.last_seq, _table.c.refusal
 ).where(_table.c.branch_id == bindparam("branch"), _table.c.command_id.in_(bindparam("commands", expanding=True)))
 _insert = insert(_table)
+_is_old = (_table.c.branch_id == bindparam("branch"), _table.c.last_seq < bindparam("before"))
+_forget = delete(_table).where(
+    _table.c.branch_id == bindparam("branch"),
+    _table.c.command_id.in_(
+        select(_table.c.command_id).where(*_is_old).order_by(_table.c.last_seq).limit(bindparam("most"))
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerRow:
-    """The entries that a command made (both None: none), or the JSON of its refusal."""
+    """The entries that a command made (``first_seq`` None: none), or the JSON of its refusal.
+
+    ``last_seq`` is where the journal stood after it.
+    """
 
     command_id: CommandId
     at: datetime
     fingerprint: str
+    last_seq: int
     first_seq: int | None = None
-    last_seq: int | None = None
     refusal: str | None = None
 
 
@@ -60,3 +70,8 @@ class Answers:
                     for row in rows
                 ],
             )
+
+    def forget(self, before_seq: int, most: int) -> int:
+        """Delete answers that were given before the journal had that entry, the oldest first; return how many."""
+        asked = {"branch": self._branch, "before": before_seq, "most": most}
+        return self._connection.execute(_forget, asked).rowcount

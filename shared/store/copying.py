@@ -92,7 +92,8 @@ def _refuse_others(connection: Connection) -> None:
 
 
 def _refuse_torn_journals(connection: Connection) -> None:
-    """Every entry must be there, from each branch's first to the one that its row names."""
+    """Every entry must be there, from each branch's first, or the first after those in the archive, to the one that
+    its row names."""
     seq = tables.journal.c.seq
     spans = {
         row.branch_id: (row.first, row.last, row.entries)
@@ -105,7 +106,15 @@ def _refuse_torn_journals(connection: Connection) -> None:
             ).group_by(tables.journal.c.branch_id)
         )
     }
+    archive = tables.archive.c
+    archived = {
+        row.branch_id: row.last
+        for row in connection.execute(
+            select(archive.branch_id, func.max(archive.last_seq).label("last")).group_by(archive.branch_id)
+        )
+    }
     for branch in connection.execute(select(tables.branch.c.branch_id, tables.branch.c.seq)):
         first, last, entries = spans.get(branch.branch_id, (1, 0, 0))
-        if last != branch.seq or entries != last - first + 1:
+        is_gap = archived.get(branch.branch_id, first) < first - 1
+        if is_gap or last != branch.seq or entries != last - first + 1:
             raise Unavailable("journal_torn", branch=branch.branch_id)

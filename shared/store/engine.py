@@ -172,6 +172,13 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def alone(engine: Engine) -> Iterator[Connection]:
+    """Open a connection without a transaction: each statement is one. Raises Unavailable."""
+    with _calmly(), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        yield connection
+
+
+@contextmanager
 def _calmly() -> Iterator[None]:
     """Turn what the surroundings do to a database into Unavailable; faults of ours stay what they are."""
     try:

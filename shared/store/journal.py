@@ -19,6 +19,12 @@ _between = (
     .order_by(_table.c.seq)
     .limit(bindparam("most"))
 )
+_caused = (
+    select(_table.c.command_id, _table.c.payload)
+    .where(_is_here, _table.c.seq > bindparam("after"))
+    .order_by(_table.c.seq)
+    .limit(bindparam("most"))
+)
 _ANNOUNCEMENTS = ("ticket.called", "ticket.recalled")
 _announcements = (
     select(_table.c.payload)
@@ -83,6 +89,11 @@ class Journal:
         """Return the entries with ``after < seq <= upto`` as JSON, oldest first, ``most`` at the most."""
         rows = self._connection.execute(_between, {"branch": self._branch, "after": after, "upto": upto, "most": most})
         return [row.payload for row in rows]
+
+    def caused(self, after: int, most: int) -> list[tuple[CommandId, str]]:
+        """Return the entries after a seq, oldest first, each as the command that made it and its JSON."""
+        rows = self._connection.execute(_caused, {"branch": self._branch, "after": after, "most": most})
+        return [(CommandId(row.command_id), row.payload) for row in rows]
 
     def last_announcements(self, after: int, most: int) -> list[str]:
         """Return the newest calls and recalls after a seq as JSON, oldest first."""

@@ -28,15 +28,18 @@ class FileLock:
         self._file.close()
 
 
-def lock_beside(url: str) -> FileLock | None:
-    """Take the lock of a SQLite file; None where the database is a server, which does its own locking."""
+def lock_beside(url: str, ending: str = ".lock") -> FileLock | None:
+    """Take the lock of a SQLite file; None where the database is a server, which does its own locking.
+
+    ``ending`` tells locks of several kinds apart. Raises Unavailable: "store_in_use", "store_not_writable".
+    """
     named = file_of(url)
     if named is None:
         return None
     path = named.resolve()  # two names of one file have one lock
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return FileLock(path.with_name(path.name + ".lock"))
+        return FileLock(path.with_name(path.name + ending))
     except OSError as error:
         raise Unavailable("store_not_writable", path=os.fspath(path.parent)) from error
 

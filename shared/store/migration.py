@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from pathlib import Path
 
@@ -13,11 +14,15 @@ from sqlalchemy import Engine, func, select, text
 
 from shared.domain.errors import Unavailable
 from shared.store.backup import Occasion, folder_beside, make_backup
-from shared.store.engine import writing
+from shared.store.engine import alone, writing
+from shared.store.server_dump import DUMP_SECONDS, dump_server
 from shared.store.sqlite_file import file_of, look_into
 
 _FOLDER = Path(__file__).with_name("migrations")
 _MIGRATING = "antre migrates"  # no branch: a branch's id has no blanks
+_PREPARING = "antre prepares to migrate"
+
+_log = logging.getLogger(__name__)
 
 
 def prepare_file(url: str, at: datetime) -> None:
@@ -36,6 +41,36 @@ def prepare_file(url: str, at: datetime) -> None:
     folder = folder_beside(database)
     folder.mkdir(mode=0o700, exist_ok=True)
     make_backup(database, folder, at, Occasion.BEFORE_MIGRATION)
+
+
+def upgrade_server(engine: Engine, at: datetime, *, dump_to: Path | None, has_dump: bool) -> None:
+    """Migrate a server's database after a dump of it into ``dump_to``; an empty or up-to-date one without.
+
+    ``has_dump``: somebody says that there is one, or that the database itself came out of one. Raises Unavailable:
+    "older_store" (no folder is given: whoever only looks doesn't migrate), "newer_store", what ``dump_server`` says.
+    Nothing was touched then.
+    """
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    if current_revision(engine) in (None, head) or has_dump:
+        upgrade(engine)
+        return
+    with alone(engine) as connection:
+        # Of two hubs that are started together the second finds the work done.
+        connection.execute(text(f"SET lock_timeout = '{int(DUMP_SECONDS)}s'"))
+        key = func.hashtextextended(_PREPARING, 0)
+        connection.execute(select(func.pg_advisory_lock(key)))
+        try:
+            revision = current_revision(engine)
+            if revision is not None and revision != head:
+                _refuse_newer(revision, ScriptDirectory.from_config(_config()))
+                if dump_to is None:
+                    raise Unavailable("older_store", revision=revision)
+                _log.info("Making a dump before the database is brought up to date.")
+                _log.info("The dump is %s.", dump_server(engine, dump_to, at))
+            upgrade(engine)
+        finally:
+            connection.execute(select(func.pg_advisory_unlock(key)))
+            connection.execute(text("RESET lock_timeout"))
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:

@@ -64,9 +64,10 @@ def look_into(path: Path, *, is_still: bool = False) -> Contents:
         found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         if "branch" not in tables:
             return Contents(found[0] if found else None)
+        archived = "(SELECT coalesce(sum(tickets), 0) FROM archive WHERE archive.branch_id = branch.branch_id)"
         rows = connection.execute(
-            "SELECT branch_id, business_date, seq,"
-            " (SELECT count(*) FROM ticket WHERE ticket.branch_id = branch.branch_id) FROM branch ORDER BY branch_id"
+            "SELECT branch_id, business_date, seq, (SELECT count(*) FROM ticket WHERE ticket.branch_id ="  # noqa: S608  # our own words only
+            f" branch.branch_id) + {archived if 'archive' in tables else 0} FROM branch ORDER BY branch_id"
         ).fetchall()
     return Contents(found[0] if found else None, tuple(Standing(i, date.fromisoformat(d), s, n) for i, d, s, n in rows))
 
@@ -88,6 +89,11 @@ def examine(path: Path, *, is_still: bool = False, is_quick: bool = False) -> No
             " GROUP BY branch_id) AS kept ON kept.branch_id = branch.branch_id"
             " WHERE kept.newest IS NOT branch.seq OR kept.entries <> kept.newest - kept.oldest + 1"
         ).fetchone()
+        if not torn and connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'archive'").fetchone():
+            torn = connection.execute(
+                "SELECT archive.branch_id FROM archive GROUP BY archive.branch_id HAVING max(last_seq) <"
+                " (SELECT min(seq) FROM journal WHERE journal.branch_id = archive.branch_id) - 1"
+            ).fetchone()
     if torn:
         raise Unavailable("store_damaged", why=f"entries are missing from the journal of {torn[0]}", path=str(path))
 

@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select
 
 from shared.domain.ids import BranchId
 from shared.store import tables
 from shared.store.answers import Answers
+from shared.store.archive import Archive
 from shared.store.bookings import Bookings
 from shared.store.branches import Branches
 from shared.store.counters import Counters
 from shared.store.engine import open_engine, reading, server_of, writing
 from shared.store.journal import Journal
-from shared.store.migration import prepare_file, upgrade
+from shared.store.migration import prepare_file, upgrade, upgrade_server
 from shared.store.network_path import refuse_network_path
 from shared.store.pauses import Pauses
 from shared.store.remembered import Remembered
@@ -40,6 +42,7 @@ class Transaction:
     pauses: Pauses
     tallies: Tallies
     bookings: Bookings
+    archive: Archive
     writes: Writes
 
     @property
@@ -57,10 +60,12 @@ class Transaction:
 class Store:
     """A database with the house's tables, brought to the newest revision when opened."""
 
-    def __init__(self, url: str, *, is_copy: bool = False) -> None:
-        """Open it and migrate it; a SQLite file is backed up before that, unless it is only a copy.
+    def __init__(self, url: str, *, is_copy: bool = False, dump_to: Path | None = None) -> None:
+        """Open it and migrate it; it is backed up before that, unless it is only a copy, or there is a backup already.
 
-        Raises Unavailable (cannot be opened, lies on another machine, or is newer than this program).
+        ``dump_to``: where the dump of a server's database goes; None: it isn't migrated here.
+        Raises Unavailable (cannot be opened, lies on another machine, is newer than this program, what
+        ``upgrade_server`` says).
         """
         file = file_of(url)
         if file is not None:
@@ -70,7 +75,10 @@ class Store:
         self._engine: Engine = open_engine(url)
         self._remembered: dict[BranchId, Remembered] = {}
         try:
-            upgrade(self._engine)
+            if file is None:
+                upgrade_server(self._engine, datetime.now(UTC), dump_to=dump_to, has_dump=is_copy)
+            else:
+                upgrade(self._engine)
         except BaseException:
             self._engine.dispose()
             raise
@@ -110,6 +118,15 @@ class Store:
         with reading(self._engine) as connection:
             yield _transaction(connection, branch_id, Remembered())
 
+    @contextmanager
+    def tidying(self, branch_id: BranchId) -> Iterator[Transaction]:
+        """Begin a transaction on what nobody changes any more (days that are over). It takes no turn at the branch.
+
+        On SQLite it holds up the branch's writer all the same, so be brief. Raises Unavailable.
+        """
+        with writing(self._engine) as connection:
+            yield _transaction(connection, branch_id, Remembered())
+
     def close(self) -> None:
         """Let all connections go."""
         self._engine.dispose()
@@ -127,5 +144,6 @@ def _transaction(connection: Connection, branch_id: BranchId, remembered: Rememb
         pauses=Pauses(connection, branch_id, writes, remembered),
         tallies=Tallies(connection, branch_id, writes, remembered),
         bookings=Bookings(connection, branch_id, writes),
+        archive=Archive(connection, branch_id),
         writes=writes,
     )

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Dialect,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -213,6 +214,23 @@ journal = Table(
     Column("payload", Text, nullable=False),  # the whole event as JSON
 )
 _partial_index("ix_journal_announcement", journal, ["branch_id", "seq"], "type in ('ticket.called', 'ticket.recalled')")
+_partial_index("ix_journal_day", journal, ["branch_id", "seq"], "type = 'day.turned'")
+
+archive = Table(
+    "archive",
+    metadata,
+    Column("branch_id", Id, primary_key=True),
+    Column("first_seq", Seq, primary_key=True),  # of the journal's entries of one business day
+    Column("last_seq", Seq, nullable=False),
+    Column("business_date", Date, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("tickets", Integer, nullable=False),
+    Column("archived_at", Instant, nullable=False),
+    Column("digest", String(64), nullable=False),  # SHA-256 of what is packed, before it is packed
+    Column("size_bytes", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),  # gzip of JSON lines; last, so that a list doesn't read it
+    Index("ix_archive_day", "branch_id", "business_date"),
+)
 
 answer = Table(
     "answer",
@@ -221,7 +239,8 @@ answer = Table(
     Column("command_id", Id, primary_key=True),
     Column("at", Instant, nullable=False),
     Column("fingerprint", String(64), nullable=False),  # of the command: one id, one command
-    Column("first_seq", Seq),  # of the entries that it made; both null where it made none
-    Column("last_seq", Seq),
+    Column("first_seq", Seq),  # of the entries that it made; null where it made none
+    Column("last_seq", Seq),  # where the journal stood after it: by this it is known how old an answer is
     Column("refusal", Text),  # JSON of code and details, where the rules said no
+    Index("ix_answer_age", "branch_id", "last_seq"),
 )

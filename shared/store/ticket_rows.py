@@ -35,6 +35,8 @@ change = (
         parked_until=bindparam("new_parked_until"),
         due_at=bindparam("new_due_at"),
         breached=bindparam("new_breached"),
+        promise_from_minutes=bindparam("new_from_minutes"),
+        promise_to_minutes=bindparam("new_to_minutes"),
     )
 )
 
@@ -91,6 +93,7 @@ def entered(ticket: Ticket, branch_id: BranchId) -> dict[str, object]:
 
 def changed(ticket: Ticket, branch_id: BranchId) -> dict[str, object]:
     """Return what ``change`` takes."""
+    promise = ticket.promise
     return {
         "branch": branch_id,
         "ticket": ticket.ticket_id,
@@ -108,4 +111,6 @@ def changed(ticket: Ticket, branch_id: BranchId) -> dict[str, object]:
         "new_parked_until": ticket.parked_until,
         "new_due_at": ticket.due_at,
         "new_breached": " ".join(ticket.breached),
+        "new_from_minutes": None if promise is None else promise.from_minutes,
+        "new_to_minutes": None if promise is None else promise.to_minutes,
     }

@@ -51,7 +51,7 @@ def calls(case: OfficeCase, count: int, counter: str = "2", officer: str = "dewi
 
 def said(case: OfficeCase, label: str, capsys: pytest.CaptureFixture[str]) -> str:
     """What `antre why` says of the call of that number."""
-    assert why.run(argparse.Namespace(label=label, database=case.url, data=None, branch="")) == 0
+    assert why.run(argparse.Namespace(label=label, day=None, database=case.url, data=None, branch="")) == 0
     return next(line for line in capsys.readouterr().out.splitlines() if "called" in line)
 
 

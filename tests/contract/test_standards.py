@@ -321,7 +321,7 @@ def test_why_says_that_a_promise_was_not_kept(watched: OfficeCase, capsys: pytes
     watched.calls_next()
     watched.on_ticket(Start, ticket.ticket_id)
     passes(watched, minutes=15)
-    assert why.run(argparse.Namespace(label=ticket.label, database=watched.url, data=None, branch="")) == 0
+    assert why.run(argparse.Namespace(label=ticket.label, day=None, database=watched.url, data=None, branch="")) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line for line in lines if "longer" in line] == [
         "10.03.00  waited longer than the promised 20 minutes for ID card enrolment (which ended at 10.02.00)",

@@ -15,7 +15,7 @@ from tests.support.office_case import OfficeCase
 
 def told(case: OfficeCase, label: str) -> int:
     """Ask for a number's day; the exit code."""
-    return why.run(argparse.Namespace(label=label, database=case.url, data=None, branch=""))
+    return why.run(argparse.Namespace(label=label, day=None, database=case.url, data=None, branch=""))
 
 
 def test_a_numbers_day_is_told_with_its_reasons(case: OfficeCase, capsys: pytest.CaptureFixture[str]) -> None:

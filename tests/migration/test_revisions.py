@@ -108,3 +108,29 @@ def test_a_parked_ticket_still_comes_back_when_it_was_to(store_url: str) -> None
         assert [row.due_at for row in rows] == [row.parked_until for row in rows]
         assert [(row.due_at is None, row.breached) for row in rows] == [(False, ""), (True, "")]
     engine.dispose()
+
+
+def test_an_answer_of_before_is_as_old_as_the_journal_was_then(store_url: str) -> None:
+    """From a database of the fifth revision: an answer without entries is kept as if given now, others keep theirs."""
+    engine = open_engine(store_url)
+    migration.upgrade(engine, "0005")
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO branch (branch_id, epoch, seq, business_date, day_seq, plan, plan_version)"
+                " VALUES ('mpp', 'e', 70, '2026-11-25', 3, '{}', 1)"
+            )
+        )
+        for command_id, last_seq, refusal in (("done", 12, None), ("refused", None, "{}")):
+            connection.execute(
+                text(
+                    "INSERT INTO answer (branch_id, command_id, at, fingerprint, first_seq, last_seq, refusal)"
+                    " VALUES ('mpp', :id, '2026-11-25 02:00:00', 'f', :seq, :seq, :refusal)"
+                ),
+                {"id": command_id, "seq": last_seq, "refusal": refusal},
+            )
+    migration.upgrade(engine)
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT command_id, first_seq, last_seq FROM answer ORDER BY command_id")).all()
+        assert [tuple(row) for row in rows] == [("done", 12, 12), ("refused", None, 70)]
+    engine.dispose()

@@ -50,12 +50,12 @@ def test_every_revision_that_has_a_successor_is_on_the_shelf() -> None:
     assert needed <= {(kept.revision, kept.engine) for kept in SHELF}
 
 
-def test_a_database_of_any_revision_goes_on_with_its_morning(kept: Kept, url: str) -> None:
+def test_a_database_of_any_revision_goes_on_with_its_morning(kept: Kept, url: str, tmp_path: Path) -> None:
     """Every ticket is what it was, the journal can be read from its first entry, the officer still has the citizen at
     the counter, the next to be called is the one who waits longest, and the next number follows the last. The tables
     are those of a new database."""
     clock = SetClock(NOW + timedelta(minutes=5))
-    office = open_office(url, clock)
+    office = open_office(url, clock, backup_folders=[tmp_path / "backups"])
     case = OfficeCase(office=office, url=url, plan=a_plan(), clock=clock, ids=count(1000))
     try:
         assert tickets_in(url) == kept.tickets

@@ -8,7 +8,10 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.presenters.pages import Paper
+from kiosk.presenters.waits import REFRESH_SECONDS
 from shared.domain.errors import RefusalCode
+from shared.domain.ids import ServiceId
+from shared.domain.waiting import Foretold, WaitRange
 from shared.ui.items import NotThereError
 from tests.support.kiosk import Booth, a_busy_hall
 
@@ -252,3 +255,53 @@ def test_a_finger_reads_the_standard_and_goes_on(opener: Opener, size: tuple[int
     kiosk.tap("back", "takeTicket")
     assert kiosk.shows("priority")
     assert kiosk.booth.session.sent == []
+
+
+def foretells(kiosk: Kiosk, wait: WaitRange | None, *, ahead: int = 4, is_priority: bool = False) -> None:
+    """The hub says this of a number for the reprint of an identity card."""
+    service_id = ServiceId("ktp-cetak-ulang")
+    told = Foretold(service_id=service_id, is_priority=is_priority, ahead=ahead, wait=wait)
+    kiosk.booth.session.waits[service_id, is_priority] = told
+    kiosk.booth.passes(REFRESH_SECONDS)
+    kiosk.scene.settle()
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)])
+def test_the_pages_say_the_wait_in_the_tickets_own_words(opener: Opener, size: tuple[int, int]) -> None:
+    """A range, one that begins at nought, nobody there, and straight in: row and page as the number's page has them.
+    It changes while the page is looked at."""
+    kiosk = opener(size)
+    kiosk.tap("agency-disdukcapil")
+    foretells(kiosk, WaitRange(0, 10))
+    row = kiosk.scene.words()
+    assert {"hingga", "10"} <= set(row) or "hingga 10 menit" in row
+    kiosk.tap("service-ktp-cetak-ulang")
+    for wait, sentence in (
+        (WaitRange(0, 10), "hingga 10 menit"),
+        (WaitRange(15, 40), "sekitar 15–40 menit"),
+        (None, "belum diketahui"),
+        (WaitRange(0, 0), "Langsung"),
+    ):
+        foretells(kiosk, wait)
+        assert kiosk.scene.text("wait") == sentence
+    foretells(kiosk, WaitRange(15, 25), ahead=6)
+    before = kiosk.scene.text("wait")
+    kiosk.tap("takeTicket", "priorityNo")
+    kiosk.booth.gives("A-017")  # 15 to 25 minutes
+    kiosk.scene.settle()
+    assert before == "sekitar 15–25 menit"
+    assert before in kiosk.scene.words()
+
+
+def test_a_silent_hub_leaves_the_people_and_no_minutes(opener: Opener) -> None:
+    """No number rather than a wrong one: rows and page say how many wait, and nothing of how long."""
+    kiosk = opener((1080, 1920))
+    kiosk.booth.session.is_silent_on_waits = True
+    kiosk.tap("agency-disdukcapil")
+    row = kiosk.booth.model.services.rows[1]  # type: ignore[attr-defined]  # list model
+    assert (row.is_wait_told, row.waiting > 0) == (False, True)
+    assert f"{row.waiting} orang" in kiosk.scene.words()
+    kiosk.tap(f"service-{row.service_id}")
+    words = kiosk.scene.words()
+    assert "Perkiraan tunggu" not in words
+    assert f"{row.waiting} orang" in words

@@ -15,6 +15,7 @@ import pytest
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 
 from kiosk.presenters.pages import Paper
+from kiosk.presenters.waits import OLD_SECONDS
 from shared.domain.errors import RefusalCode
 from shared.domain.ids import AgencyId
 from shared.domain.quota import Channel, Quota
@@ -22,6 +23,7 @@ from shared.domain.snapshot import ServicePause
 from shared.domain.wording import Wording
 from tests.support.factory import NOW
 from tests.support.kiosk import AFTER_HOURS, NOON_PAUSE, Booth, a_booking_hall, a_busy_hall, lahat
+from tests.support.kiosk_waits import detail_long, detail_unknown, services_with_waits
 from tests.support.qml import Scene, clipped_texts, overlapping_texts, touch_faults
 
 UPRIGHT, LYING = (1080, 1920), (1920, 1080)
@@ -239,6 +241,9 @@ PAGES: dict[str, Callable[[Booth], None]] = {
     "home-break": lambda one: one.set_clock(HEALTH_BREAK),
     "home-evening": lambda one: one.set_clock(BANK_ONLY),
     "services-full": services_not_to_be_had,
+    "services-waits": services_with_waits,
+    "detail-unknown": detail_unknown,
+    "detail-long": detail_long,
     "closed-break": lambda one: one.set_clock(NOON_PAUSE),
     "closed-holiday": lambda one: one.set_clock(LEBARAN),
     "refused-exhausted": refused(RefusalCode.SERIES_EXHAUSTED),
@@ -281,9 +286,11 @@ class Gallery:
         assert scene is not None
         if one.session.is_asked:
             one.session.leave_unanswered()
+        one.session.waits.clear()
         one.session.become("live")
         one.session.take(a_busy_hall())
         one.set_clock(NOW)
+        one.ticks += OLD_SECONDS
         one.model.finish()
         if language == "en":
             one.model.swapLanguage()
@@ -348,7 +355,7 @@ def test_every_service_of_the_shipped_offices_fits(qapp: QGuiApplication, office
                 if is_large:
                     one.model.swapLarge()
                 one.model.chooseAgency(service.agency_id)
-                where = [one.model.serviceName or one.model.agencyName]
+                where = [one.model.chosen.serviceName or one.model.chosen.agencyName]
                 for _ in range(one.model.parts):
                     scene.draw()
                     faults += [f"{where}: {fault}" for fault in clipped_texts(scene) + overlapping_texts(scene)]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from shared.client.asking import EXPIRES_SECONDS, OnAnswer, Unanswered
+from shared.client.asking import EXPIRES_SECONDS, OnAnswer, OnForetold, Unanswered
 from shared.client.line import LineState, LineTrouble
 from shared.client.mirror import Mirror
 from shared.domain.answers import Declined, Done
@@ -14,7 +15,9 @@ from shared.domain.clock import Clock, SetClock
 from shared.domain.commands import Command
 from shared.domain.errors import RefusalCode
 from shared.domain.events import Event
+from shared.domain.ids import ServiceId
 from shared.domain.snapshot import Snapshot
+from shared.domain.waiting import Foretold, WaitRange
 from tests.support.factory import NOW
 
 
@@ -32,6 +35,9 @@ class FakeSession(QObject):
         self.sent: list[Command] = []
         self.is_started = False
         self.is_closed = False
+        self.waits: dict[tuple[ServiceId, bool], Foretold] = {}  # what numbers would say; else five minutes a head
+        self.asked_waits: list[tuple[tuple[ServiceId, ...], bool]] = []
+        self.is_silent_on_waits = False
         self._waiting: list[tuple[Command, OnAnswer]] = []
         self._state = LineState(state or ("live" if hall is not None else "searching"))
         self._trouble = LineTrouble.NONE
@@ -58,6 +64,19 @@ class FakeSession(QObject):
     def send(self, command: Command, on_answer: OnAnswer, expires_seconds: float = EXPIRES_SECONDS) -> None:
         self.sent.append(command)
         self._waiting.append((command, on_answer))
+
+    def ask_waits(self, service_ids: Sequence[ServiceId], on_told: OnForetold, *, is_priority: bool) -> None:
+        self.asked_waits.append((tuple(service_ids), is_priority))
+        if not self.is_silent_on_waits:
+            on_told(tuple(self._foretold(one, is_priority=is_priority) for one in service_ids))
+
+    def _foretold(self, service_id: ServiceId, *, is_priority: bool) -> Foretold:
+        known = self.waits.get((service_id, is_priority))
+        if known is not None:
+            return known
+        ahead = 0 if self.mirror.hall is None else self.mirror.hall.waiting_count(service_id)
+        wait = WaitRange(5 * ahead - 5, 10 * ahead) if ahead else WaitRange(0, 0)
+        return Foretold(service_id=service_id, is_priority=is_priority, ahead=ahead, wait=wait)
 
     # What the test does to it
 

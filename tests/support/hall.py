@@ -6,7 +6,7 @@ hall.kiosk.takes("ktp"); hall.counter("3").calls_next(); hall.board.shows("A-001
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -19,7 +19,7 @@ from display.presenters.hall_board import HallBoard
 from kiosk.presenters.kiosk import KioskPresenter
 from kiosk.presenters.pages import Page
 from kiosk.presenters.tools import IssuedTicket, Tools
-from shared.client.asking import EXPIRES_SECONDS, OnAnswer, Unanswered
+from shared.client.asking import EXPIRES_SECONDS, OnAnswer, OnForetold, Unanswered
 from shared.client.line import LineState
 from shared.client.mirror import Mirror
 from shared.domain.clock import SetClock
@@ -88,6 +88,15 @@ class Line:
         self._hall.settle()
         on_answer(answer)
 
+    def ask_waits(self, service_ids: Sequence[ServiceId], on_told: OnForetold, *, is_priority: bool) -> None:
+        """Ask the office what numbers would say; a line that is down tells nothing."""
+        if self.is_down:
+            on_told(None)
+            return
+        coming = [self._hall.office.foretell(one, is_priority=is_priority) for one in service_ids]
+        told = [one.result(ANSWER_SECONDS) for one in coming]
+        on_told(tuple(one for one in told if one is not None))
+
     def _take_snapshot(self) -> None:
         self.mirror.take_snapshot(self._hall.office.snapshot(self._reader))
         self.on_snapshot()
@@ -104,6 +113,7 @@ class KioskFront:
             Tools(
                 hall=lambda: self.line.mirror.hall,
                 send=self.line.send,
+                ask_waits=self.line.ask_waits,
                 now=hall.clock.now,
                 ticks=hall.ticks,
                 new_command_id=hall.new_command_id,

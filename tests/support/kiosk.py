@@ -83,6 +83,7 @@ class Booth:
         return Tools(
             hall=lambda: self.session.mirror.hall,
             send=lambda command, on_answer, expires_seconds=10.0: self.session.send(command, on_answer),
+            ask_waits=self.session.ask_waits,
             now=self.session.hub_now,
             ticks=lambda: self.ticks,
             new_command_id=self._new_command_id,

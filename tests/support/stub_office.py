@@ -14,10 +14,11 @@ from shared.domain.clock import Clock, SystemClock
 from shared.domain.commands import Command, IssueTicket
 from shared.domain.errors import Unavailable
 from shared.domain.events import Event, OfficeLoaded, TicketIssued
-from shared.domain.ids import CommandId, Epoch, TicketId
+from shared.domain.ids import CommandId, Epoch, ServiceId, TicketId
 from shared.domain.plan import Plan
 from shared.domain.roles import Reader
 from shared.domain.snapshot import Snapshot, cut_snapshot
+from shared.domain.waiting import Foretold
 from shared.hub.hub_office import Listener
 from shared.protocol.messages import Welcome
 from tests.support.factory import a_plan, a_snapshot, a_ticket
@@ -33,6 +34,7 @@ class StubOffice:
         self.write_trouble = ""  # a code: the last write failed, reading goes on
         self.is_stuck = False  # commands are never answered
         self.snapshots_taken = 0
+        self.foretold: dict[tuple[ServiceId, bool], Foretold] = {}
         self._loses_next = False
         self._hall = a_snapshot(Reader.COUNTER, plan=plan or a_plan(), seq=0, epoch=Epoch(epoch))
         self._journal: list[Event] = []
@@ -85,6 +87,11 @@ class StubOffice:
         for _ in range(count):
             self.issue()
 
+    def archive(self, upto: int) -> None:
+        """The entries up to a seq are no longer in the journal."""
+        with self._lock:
+            self._journal = [event for event in self._journal if event.seq > upto]
+
     def lose_next(self) -> None:
         """The next commit is not told to anyone."""
         self._loses_next = True
@@ -122,6 +129,13 @@ class StubOffice:
         with self._lock:
             self.snapshots_taken += 1
             return cut_snapshot(deepcopy(self._hall), reader)
+
+    def foretell(self, service_id: ServiceId, *, is_priority: bool) -> Future[Foretold | None]:
+        """What the test has put in ``foretold``; whatever it hasn't named gives no number."""
+        self._look()
+        future: Future[Foretold | None] = Future()
+        future.set_result(self.foretold.get((service_id, is_priority)))
+        return future
 
     def events_after(self, seq: int, limit: int) -> list[Event]:
         self._look()

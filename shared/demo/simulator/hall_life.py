@@ -6,19 +6,22 @@ import heapq
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from itertools import count
 
+from shared.demo.simulator.booked import booking_list, check_in_of
 from shared.demo.simulator.live_office import LiveOffice
 from shared.demo.simulator.people import Person, people_of
 from shared.demo.simulator.scenario import Scenario
 from shared.demo.simulator.staff import Desk, closing, staff_of
 from shared.domain.answers import Answer, Done
 from shared.domain.commands import (
+    AddStep,
     CallNext,
     Command,
     Finish,
+    ImportBookings,
     IssueTicket,
     MarkNoShow,
     Park,
@@ -31,12 +34,14 @@ from shared.domain.commands import (
     Start,
     Transfer,
 )
+from shared.domain.errors import RefusalCode
 from shared.domain.events import Event, TicketCalled, TicketIssued, TicketWentOn
 from shared.domain.ids import CommandId, ServiceId, TicketId
 
 _RECALL_AFTER_SECONDS = 40.0
 _NO_SHOW_AFTER_SECONDS = 45.0  # after the recall
 _SEEN_AFTER_SECONDS = 60.0  # that a paper is missing, or that this is the wrong counter
+_LIST_COMES = time(5)  # the booking system's, of the day
 COMMIT_EVERY = 2000  # commands: what a commit costs is shared, and a mirror is compared this often
 
 Listener = Callable[[list[Event]], None]
@@ -63,6 +68,7 @@ class Visit:
     is_there: bool
     parked_minutes: float | None
     goes_to: ServiceId | None
+    to_add: list[ServiceId]  # steps that an officer adds once it is served
 
 
 class HallLife:
@@ -95,8 +101,12 @@ class HallLife:
         self._desks = staff_of(scenario, self._plan, day, self._chance)
         for desk in self._desks:
             self._at(desk.begins_at, partial(self._sit_down, desk, scenario))
-        for person in people:
-            self._at(person.at, partial(self._arrive, person, scenario))
+        booked = booking_list(self.command_id(), day, people) if scenario.booked_chance else None
+        if booked is not None:
+            self._at(datetime.combine(day, _LIST_COMES, self._plan.branch.zone_info), partial(self._take_list, booked))
+        for number, person in enumerate(people):
+            comes = self._arrive if person.slot_at is None else partial(self._check_in, day, number)
+            self._at(person.at, partial(comes, person, scenario))
         while self._agenda:
             at, _order, action = heapq.heappop(self._agenda)
             self._office.clock.set(at)
@@ -151,14 +161,37 @@ class HallLife:
             command_id=self.command_id(), service_id=first, is_priority=person.is_priority, then_service_ids=tuple(then)
         )
         answer = self.send(command, again=self._chance.random() < scenario.retry_chance)
-        if not isinstance(answer, Done):
-            return
+        if isinstance(answer, Done):
+            self._begin_visit(answer, person, scenario)
+
+    def _take_list(self, booked: ImportBookings) -> None:
+        self.send(booked)
+
+    def _check_in(self, day: date, number: int, person: Person, scenario: Scenario) -> None:
+        """Somebody with an appointment types its code; who is too early tries again when they may."""
+        self._office.commit()  # a place by an appointment is looked up in the journal, as it stands on disk
+        command = check_in_of(self.command_id(), day, number, person)
+        answer = self.send(command, again=self._chance.random() < scenario.retry_chance)
+        if isinstance(answer, Done):
+            self._begin_visit(answer, person, scenario)
+        elif answer.code is RefusalCode.BOOKING_TOO_EARLY:
+            opens_at = datetime.fromisoformat(str(answer.details["opens_at"]))
+            self._at(opens_at, partial(self._check_in, day, number, person, scenario))
+
+    def _begin_visit(self, answer: Done, person: Person, scenario: Scenario) -> None:
+        """They have a number; a booking's is for its first service, an officer adds the further ones."""
         for event in answer.events:
             if isinstance(event, TicketIssued):
+                is_booked = person.slot_at is not None
                 self._visits[event.ticket.ticket_id] = Visit(
-                    person, list(person.service_seconds), person.stays, person.parked_minutes, person.goes_to
+                    person,
+                    list(person.service_seconds),
+                    person.stays,
+                    person.parked_minutes,
+                    person.goes_to,
+                    list(person.service_ids[1:]) if is_booked else [],
                 )
-        self._rouse(first, scenario)
+                self._rouse(event.ticket.service_id, scenario)
 
     def _rouse(self, service_id: ServiceId, scenario: Scenario) -> None:
         """An officer with nothing to do sees that somebody waits: one whose own service it is before one who helps."""
@@ -246,6 +279,8 @@ class HallLife:
 
     def _start(self, desk: Desk, visit: Visit, scenario: Scenario) -> None:
         self._do(desk, Start, ticket_id=desk.in_hand)
+        while visit.to_add:
+            self._do(desk, AddStep, ticket_id=desk.in_hand, service_id=visit.to_add.pop(0))
         if visit.parked_minutes is not None:
             self._in(_SEEN_AFTER_SECONDS, lambda: self._park(desk, visit, scenario))
         elif visit.goes_to is not None:

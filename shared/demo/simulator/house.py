@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from shared.demo.simulator.scenario import Scenario, WrongScenario
+from shared.domain.booking import BookingRules
 from shared.domain.hours import WEEK_DAYS, OpeningHours, Span
 from shared.domain.ids import AgencyId, BranchId, CounterId, HallId, OfficerId, SeriesId, ServiceId
 from shared.domain.plan import Agency, Branch, Counter, Hall, Officer, Plan, Service
@@ -36,7 +37,8 @@ def plan_of(scenario: Scenario) -> Plan:
         for counter_id, counter in plan.counters.items()
     }
     series = {key: replace(kept, last=max(kept.last, 9999)) for key, kept in plan.series.items()}
-    return replace(plan, officers=officers, series=series)
+    bookings = plan.bookings or BookingRules() if scenario.booked_chance else plan.bookings
+    return replace(plan, officers=officers, series=series, bookings=bookings)
 
 
 def officer_at(counter_id: CounterId) -> OfficerId:

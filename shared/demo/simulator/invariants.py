@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from shared.client.mirror import Mirror
+from shared.demo.simulator import booked, breaches
 from shared.demo.simulator.live_office import LiveOffice
 from shared.domain.calling import CallReason, PolicyKind
 from shared.domain.events import Event, TicketCalled, TicketIssued, TicketReinstated
@@ -32,6 +33,8 @@ NAMES = (
     "journal_gap_free",
     "mirror_is_snapshot",
     "retries_answered_alike",
+    *booked.NAMES,
+    *breaches.NAMES,
 )
 
 
@@ -62,6 +65,10 @@ class Watchman:
     _open: dict[TicketId, Ticket] = field(default_factory=dict)  # every ticket that has not ended
     _seq: int = 0
 
+    def __post_init__(self) -> None:
+        self._bookings = booked.BookingWatch(self.plan, self._break)
+        self._breaches = breaches.BreachAudit(self.plan, self._break)
+
     def begin(self, office: LiveOffice) -> None:
         """Hold the hall as it is before the first command."""
         self.mirror.take_snapshot(office.snapshot())
@@ -74,6 +81,7 @@ class Watchman:
                 self._break("journal_gap_free", f"{event.seq} after {self._seq}")
             self._seq = event.seq
             self._judge(event)
+        self._breaches.take(events)
         try:
             self.mirror.take_events(events)
         except SnapshotNeeded as needed:
@@ -104,6 +112,8 @@ class Watchman:
     def _judge(self, event: Event) -> None:
         if isinstance(event, TicketIssued):
             self._number(event.ticket)
+            line = self._lines.get((event.ticket.service_id, event.ticket.is_priority), ())
+            self._bookings.issued(event, (waiting.ticket for waiting in line))
             self._wait(event.ticket)
         elif isinstance(event, TicketReinstated):
             self._wait(event.ticket)
@@ -186,9 +196,11 @@ class Watchman:
             self._break("no_ticket_at_two_counters", ticket.label)
         self._in_hand[event.counter_id] = event.ticket_id
         self._take_out(ticket)
+        counter = self.plan.counters[event.counter_id]
+        first = (waiting.ticket for one in counter.service_ids for waiting in self._lines.get((one, True), ()))
+        self._bookings.called(event, ticket, first)
         if event.reason in _OUT_OF_TURN:
             return
-        counter = self.plan.counters[event.counter_id]
         if counter.rank_of(ticket.service_id) is None:
             self._break("called_only_where_served", f"{ticket.label} at {counter.name}")
         line = self._lines.get((ticket.service_id, ticket.is_priority))

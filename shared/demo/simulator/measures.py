@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from statistics import fmean, median
 
@@ -16,6 +16,7 @@ from shared.domain.events import (
     OfficerSignedOut,
     TicketCalled,
     TicketIssued,
+    TicketWentOn,
 )
 from shared.domain.hall_watch import HallWatch
 from shared.domain.ids import CounterId, TicketId
@@ -42,7 +43,10 @@ METHODS = ("mean_ahead", "last_to_enter", "head_of_line")
 
 @dataclass(slots=True)
 class Told:
-    """A ticket: what was forecast in several ways when it was taken, and what became of it. Minutes."""
+    """A ticket, or a further step of a visit: what was forecast in several ways when it began, and what came. Minutes.
+
+    A step's ticket is as of the step: its service, its promise, and as arrival when the step began.
+    """
 
     ticket: Ticket
     plain: dict[str, float]
@@ -57,12 +61,14 @@ class Measures:
     plan: Plan
     counted: set[date] = field(default_factory=set)
     told: list[Told] = field(default_factory=list)
+    steps: list[Told] = field(default_factory=list)  # further ones, of visits over several services
     lengths: list[tuple[datetime, int]] = field(default_factory=list)  # how many wait, whenever that changes
     open_minutes: float = 0.0
     busy_minutes: float = 0.0
     no_shows: int = 0
     served: int = 0
     _by_id: dict[TicketId, Told] = field(default_factory=dict)
+    _step_of: dict[TicketId, Told] = field(default_factory=dict)  # that waits
     _since: dict[CounterId, datetime] = field(default_factory=dict)
     _busy_since: dict[TicketId, datetime] = field(default_factory=dict)
     _day: date | None = None
@@ -76,6 +82,8 @@ class Measures:
         for event in events:
             if isinstance(event, TicketIssued):
                 self._issued(event)
+            elif isinstance(event, TicketWentOn):
+                self._went_on(event)
             self._watch.take(event)
             if isinstance(event, TicketCalled):
                 self._called(event)
@@ -97,24 +105,35 @@ class Measures:
         self._day = ticket.business_date
         if not self._counts:
             return
-        told = Told(ticket, self._plain(event))
+        told = Told(ticket, self._plain(ticket, event.ahead))
         self._by_id[ticket.ticket_id] = told
         self.told.append(told)
         self._waiting += 1
         self.lengths.append((event.at, self._waiting))
 
-    def _plain(self, event: TicketIssued) -> dict[str, float]:
-        ticket, watch = event.ticket, self._watch
+    def _went_on(self, event: TicketWentOn) -> None:
+        first = self._by_id.get(event.ticket_id)
+        if first is None:
+            return
+        ticket = replace(first.ticket, service_id=event.service_id, promise=event.promise, arrived_at=event.at)
+        classes = (True,) if ticket.is_priority else (False, True)
+        waiting = [one for is_one in classes for one in self._watch.waiting(event.service_id, is_priority=is_one)]
+        told = Told(ticket, self._plain(ticket, sum(one.order < ticket.order for one in waiting)))
+        self._step_of[event.ticket_id] = told
+        self.steps.append(told)
+
+    def _plain(self, ticket: Ticket, ahead: int) -> dict[str, float]:
+        watch = self._watch
         service = self.plan.services[ticket.service_id]
         counters = self.plan.counters_for(ticket.service_id)
         is_open = sum(watch.counters[counter.counter_id].is_open for counter in counters)
         beside = {service_id for counter in counters for service_id in counter.service_ids}
         oldest = watch.head(beside)
-        head = _minutes(oldest.arrived_at, event.at) if oldest is not None else 0.0
+        head = _minutes(oldest.arrived_at, ticket.arrived_at) if oldest is not None else 0.0
         entered = watch.last_entered.get((ticket.service_id, ticket.is_priority), 0.0)
         return {
-            "mean_ahead": event.ahead * service.service_minutes / max(1, is_open),
-            "last_to_enter": entered if event.ahead else 0.0,
+            "mean_ahead": ahead * service.service_minutes / max(1, is_open),
+            "last_to_enter": entered if ahead else 0.0,
             "head_of_line": head,
         }
 
@@ -123,6 +142,9 @@ class Measures:
         if told is None:
             return
         self._busy_since[event.ticket_id] = event.at
+        step = self._step_of.pop(event.ticket_id, None)
+        if step is not None:
+            step.wait_minutes, step.called_at = _minutes(step.ticket.arrived_at, event.at), event.at
         if told.wait_minutes is None:
             told.wait_minutes, told.called_at = _minutes(told.ticket.arrived_at, event.at), event.at
             self._waiting -= 1
@@ -147,6 +169,7 @@ class Measures:
         return {
             "days": len({told.ticket.business_date for told in self.told}),
             "visitors": len(self.told),
+            "further_steps": len(self.steps),
             "served": self.served,
             "no_shows": self.no_shows,
             "never_called": len(self.told) - len(ended),
@@ -158,7 +181,7 @@ class Measures:
             | {"all": waits_of([told.wait_minutes or 0.0 for told in ended])},
             "longest_wait_minutes": round(max((told.wait_minutes or 0.0 for told in ended), default=0.0), 1),
             "utilisation": round(self.busy_minutes / self.open_minutes, 3) if self.open_minutes else 0.0,
-            "promise": promise_of(self.told),
+            "promise": promise_of([*self.told, *self.steps]),
         }
 
 

@@ -14,6 +14,7 @@ from shared.domain.ids import AgencyId, ServiceId
 from shared.domain.plan import Plan, Service
 
 _SHORTEST_SERVICE_SECONDS = 40.0
+SLOT_MINUTES = 30
 _PARKED_MINUTES = (8.0, 25.0)
 _BACK_AFTER_MINUTES = (2.0, 30.0)
 
@@ -25,6 +26,7 @@ class Person:
     ``service_ids``: the steps of the visit, each as long as ``service_seconds`` says. ``stays``: whether they are there
     when called; if not, ``back_after_minutes`` says when they ask for their number again (None: never).
     ``parked_minutes``: a paper is missing and is fetched in so long. ``goes_to``: it was the wrong service.
+    ``slot_at``: when the appointment for the first service begins, aware; None: a walk-in.
     """
 
     at: datetime
@@ -36,6 +38,7 @@ class Person:
     back_after_minutes: float | None = None
     parked_minutes: float | None = None
     goes_to: ServiceId | None = None
+    slot_at: datetime | None = None
 
 
 def people_of(scenario: Scenario, plan: Plan, day: date, chance: random.Random) -> list[Person]:
@@ -108,6 +111,11 @@ class _Crowd:
             goes_to=other.service_id if is_wrong else None,
         )
         at_the_door = chance.uniform(0, 60 * scenario.door_minutes)
+        slot_at = self._slot(at) if scenario.booked_chance else None
+        if slot_at is not None:
+            early = timedelta(minutes=chance.gauss(scenario.booked_early_minutes, scenario.booked_spread_minutes))
+            if opening(self._hours[service.service_id], slot_at, self._zone).is_open:
+                return replace(person, at=slot_at - early, slot_at=slot_at)
         door = opening(self._hours[service.service_id], at, self._zone)
         if door.is_open:
             return person
@@ -115,6 +123,11 @@ class _Crowd:
             return None
         # Who comes before the door opens stands in front of it, and takes a number in the first minutes.
         return replace(person, at=door.next_open_at + timedelta(seconds=at_the_door))
+
+    def _slot(self, at: datetime) -> datetime | None:
+        """Draw whether somebody who would come then has an appointment; slots begin at each half hour."""
+        slot_at = at.replace(minute=at.minute // SLOT_MINUTES * SLOT_MINUTES, second=0, microsecond=0)
+        return slot_at if self._chance.random() < self._scenario.booked_chance else None
 
     def _agency(self) -> AgencyId:
         return self._chance.choices(self._agencies, self._agency_weights)[0]

@@ -53,6 +53,9 @@ class Scenario:
     transfer_chance: float = 0.015
     park_chance: float = 0.02
     comes_back_chance: float = 0.2  # of one who wasn't there when called
+    booked_chance: float = 0.0  # of coming by appointment, where the slot is in the service's hours
+    booked_early_minutes: float = 12.0  # before the slot, in the mean
+    booked_spread_minutes: float = 14.0  # sigma of that: some come too early, some too late
     pace: float = 1.0  # times the plan's service minutes
     spread: float = 0.5  # sigma of the logarithm of a service's length
     away_counters: tuple[str, ...] = ()

@@ -20,9 +20,17 @@ from tests.support.office_case import an_office
 from tests.support.stub_office import StubOffice
 
 CONDITIONS = {
-    "troubles": ["disk_low"],
+    "troubles": ["disk_low", "not_archived"],
     "disk": {"folder": "/srv/antre", "free_bytes": ROOM_LEFT_BYTES - 1, "database_bytes": 2_400_000},
     "backups": [{"folder": "/media/stick", "last_good_at": "", "trouble": "backup_place_absent"}],
+    "archive": {
+        "days": 240,
+        "oldest": "2025-11-03",
+        "newest": "2026-10-13",
+        "bytes": 12_300_000,
+        "looked_at": "2026-11-25T02:42:00+00:00",
+        "trouble": "disk_full",
+    },
 }
 
 
@@ -51,6 +59,9 @@ def test_a_hall_is_told_in_figures(tmp_path: Path) -> None:
         "A-001 serving",
         "2 kiosk",
         "Less than half a gigabyte",
+        "240 days from 2025-11-03 to 2026-10-13, 12.3 MB",
+        ", disk_full",
+        "nothing was deleted",
     ):
         assert words in text
     assert "backup_place_absent, in /media/stick" in text

@@ -12,6 +12,7 @@ from shared.domain.calling import CallReason
 from shared.domain.events import StepAdded, TicketTakenOver, TicketTransferred, TicketWentOn
 from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
 from shared.domain.ticket import TicketState
+from shared.domain.waiting import WaitRange
 from tests.support.counter import THREE, a_desk, in_hand
 from tests.support.factory import NOW, a_ticket
 
@@ -83,11 +84,23 @@ def test_a_number_sent_here_is_marked() -> None:
 
 
 def test_a_finished_step_says_where_the_visit_goes_on() -> None:
-    """Finished, with services to come: the counter is empty and names the next one."""
+    """Finished, with services to come: the counter is empty and names the next one, with the wait that is promised."""
     driver = a_desk(in_hand(state=TicketState.SERVING, then_service_ids=(ServiceId("kk"),)))
-    driver.session.push(driver.story.done(TicketWentOn, "A-017", service_id=ServiceId("kk")))
+    wait = WaitRange(15, 25)
+    driver.session.push(driver.story.done(TicketWentOn, "A-017", service_id=ServiceId("kk"), promise=wait))
     view = driver.desk.view()
     assert (view.ended_number, view.ended_how, view.goes_on_to) == ("A-017", "went_on", "Kartu Keluarga")
+    assert (view.is_next_wait_known, view.next_wait_from, view.next_wait_to) == (True, 15, 25)
+    hall = driver.session.mirror.hall
+    assert hall is not None
+    assert [one.promise for one in hall.tickets.values() if one.label == "A-017"] == [wait]
+
+
+def test_a_step_whose_wait_nobody_knows_says_so() -> None:
+    """Nobody is there for the next service: no minutes are made up."""
+    driver = a_desk(in_hand(state=TicketState.SERVING, then_service_ids=(ServiceId("kk"),)))
+    driver.session.push(driver.story.done(TicketWentOn, "A-017", service_id=ServiceId("kk")))
+    assert not driver.desk.view().is_next_wait_known
 
 
 def test_a_touch_on_no_show_asks_once_more_and_a_key_does_not() -> None:

@@ -22,19 +22,23 @@ counters = 3
 
 
 def test_the_shipped_scenarios_are_read() -> None:
-    """Five of them; each has a house, and its counters and agencies are the house's."""
-    assert shipped() == ["large", "lebaran", "missing-counter", "mobile-unit", "ordinary"]
+    """Six of them; each has a house, and its counters and agencies are the house's."""
+    assert shipped() == ["booked-day", "large", "lebaran", "missing-counter", "mobile-unit", "ordinary"]
     for name in shipped():
         plan = plan_of(find_scenario(name))
         assert len(plan.officers) == len(plan.counters)
 
 
 def test_what_the_shipped_scenarios_are_about() -> None:
-    """300 people; 1,500 of whom half are gone; a counter away; 26 agencies with 150 services; a third at one agency."""
+    """300 people; 1,500 of whom half are gone; a counter away; half of them booked; 26 agencies with 150 services; a
+    third at one agency."""
     ordinary, lebaran, large = (find_scenario(name) for name in ("ordinary", "lebaran", "large"))
     assert ordinary.visitors == 300
     assert (lebaran.visitors_on(lebaran.first_day), lebaran.no_show_chance) == (1500, 0.5)
     assert find_scenario("missing-counter").away_counters
+    booked_day = find_scenario("booked-day")
+    assert (booked_day.booked_chance, booked_day.steps_chance) == (0.5, 0.2)
+    assert plan_of(booked_day).bookings is not None
     plan = plan_of(large)
     assert (len(plan.agencies), len(plan.services)) == (26, 150)
     for scenario in (ordinary, lebaran, large):
@@ -76,7 +80,7 @@ def test_a_wrong_file_is_refused_with_the_reason(tmp_path: Path, more: str, sent
 
 def test_a_name_that_is_not_shipped_says_which_are() -> None:
     """Somebody who mistypes is told what there is."""
-    with pytest.raises(WrongScenario, match="shipped are large, lebaran"):
+    with pytest.raises(WrongScenario, match="shipped are booked-day, large, lebaran"):
         find_scenario("lebran")
 
 

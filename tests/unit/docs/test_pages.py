@@ -99,7 +99,11 @@ def test_each_flag_is_one_of_its_verb() -> None:
     """A flag that a page tells its reader to type stands in the help of that verb."""
     for page in PAGES:
         for words in commands_in(page.read_text("utf-8")):
-            verb = words[:2] if words[0] in {"office", "backup", "bookings", "move"} and len(words) > 1 else words[:1]
+            verb = (
+                words[:2]
+                if words[0] in {"archive", "office", "backup", "bookings", "move"} and len(words) > 1
+                else words[:1]
+            )
             for flag in [word.strip('",:;.') for word in words if word.startswith("--")]:
                 assert flag in help_of(*verb), f"{name_of(page)}: antre {' '.join(words)}"
 

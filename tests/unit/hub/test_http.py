@@ -15,6 +15,8 @@ import httpx
 import pytest
 
 from shared.domain.commands import Command, IssueTicket
+from shared.domain.ids import ServiceId
+from shared.domain.waiting import Foretold, WaitRange
 from shared.hub import command_door, guard, serve
 from shared.hub.serve import Hub
 from shared.protocol import messages
@@ -196,3 +198,27 @@ def test_who_does_not_finish_asking_is_hung_up_on(
                 pass
         assert time.monotonic() - asked_at < 4.0
         assert httpx.get(f"{hub.address}/hello", trust_env=False).status_code == 200
+
+
+def test_the_wait_is_told_before_a_number_is_taken(office: StubOffice, ask: httpx.Client) -> None:
+    """Each service once, of the class that was asked for; what gives no number is left out. Nothing is executed."""
+    ktp, kk = ServiceId("ktp"), ServiceId("kk")
+    told = Foretold(service_id=ktp, is_priority=False, ahead=3, wait=WaitRange(10, 25))
+    unknown = Foretold(service_id=kk, is_priority=False, ahead=1, wait=None)
+    office.foretold = {(ktp, False): told, (kk, False): unknown}
+    reply = ask.get("/waits", params={"service": ["ktp", "kk", "nib", "ktp"]})
+    assert messages.foretold.validate_json(reply.content) == (told, unknown)
+    assert ask.get("/waits", params={"service": "ktp", "priority": "true"}).json() == []
+    assert not any(isinstance(command, IssueTicket) for command in office.executed)
+
+
+def test_a_wait_is_asked_for_a_page_at_a_time(
+    office: StubOffice, ask: httpx.Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    """No service, or more than a page has: it can't be read. A store that can't serve: 503."""
+    many = [f"service-{number}" for number in range(messages.FORETOLD_AT_ONCE + 1)]
+    assert ask.get("/waits", params={"service": many}).status_code == 422
+    assert ask.get("/waits").status_code == 422
+    assert [record.levelname for record in caplog.records if record.name == command_door.__name__] == ["WARNING"] * 2
+    office.unavailable = "database_away"
+    assert ask.get("/waits", params={"service": "ktp"}).status_code == 503

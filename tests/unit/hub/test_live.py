@@ -153,6 +153,20 @@ def test_after_a_long_absence_or_a_new_plan_comes_a_snapshot(office: StubOffice,
     _run(work)
 
 
+def test_an_app_that_slept_until_its_place_was_archived_gets_a_snapshot(office: StubOffice, hub: Hub) -> None:
+    """What it missed is partly no longer in the journal: the rest alone would leave a hole in its mirror."""
+    office.issue_many(6)
+    office.archive(3)
+
+    async def work() -> None:
+        for held, beginning_type in ((2, "snapshot"), (3, "events")):
+            async with _line(hub) as line:
+                _, beginning = await _beginning(line, epoch="first", seq=held)
+                assert beginning["type"] == beginning_type
+
+    _run(work)
+
+
 def test_a_second_hello_begins_anew_on_the_same_line(office: StubOffice, hub: Hub) -> None:
     """An app that found a gap asks again without a new connection, and misses nothing afterwards."""
 

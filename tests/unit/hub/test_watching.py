@@ -25,6 +25,7 @@ CONDITIONS = {
         {"folder": "/a", "last_good_at": "2026-11-25T02:42:00+00:00", "trouble": ""},
         {"folder": "/b", "last_good_at": "", "trouble": "backup_place_absent"},
     ],
+    "archive": {"days": 7, "oldest": "", "newest": "", "bytes": 900, "looked_at": "", "trouble": "disk_full"},
 }
 SECONDS = 10.0
 
@@ -77,6 +78,7 @@ def test_commands_events_and_the_hall_are_counted(office: StubOffice, ask: httpx
     assert told["antre_disk_free_bytes",] == 7_000
     assert told["antre_backup_last_good_timestamp_seconds", "/a"] == 1_795_574_520
     assert (told["antre_backup_trouble", "/a"], told["antre_backup_trouble", "/b"]) == (0, 1)
+    assert [told[f"antre_archive_{name}",] for name in ("days", "bytes", "trouble")] == [7, 900, 1]
     if sys.platform == "linux":
         assert told["process_resident_memory_bytes",] > 1_000_000
 

@@ -49,7 +49,7 @@ def whole(one: Booth) -> list[SectionFace]:
 def test_the_i_beside_a_service_tells_all_six_parts(booth: Booth) -> None:
     """In the order of the law, in the language chosen, with the promised wait; no number is asked for."""
     booth.model.standard.read(KTP)
-    assert (booth.model.page, booth.model.serviceName) == ("standard", "KTP-el: cetak ulang")
+    assert (booth.model.page, booth.model.chosen.serviceName) == ("standard", "KTP-el: cetak ulang")
     assert [row.section for row in whole(booth)] == [section.value for section in Section]
     requirements, procedure, time, cost, product, complaints = whole(booth)
     assert requirements.lines[0] == "Kartu Keluarga (fotokopi, 1 lembar)"

@@ -30,3 +30,11 @@ def test_a_disk_is_low_before_it_is_full(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.undo()
     told = conditions_of(tmp_path / "gone", None, [])
     assert (told["troubles"], "disk" in told) == (["disk_failing"], False)
+
+
+def test_an_archive_in_trouble_is_told_of(tmp_path: Path) -> None:
+    """Its own code stands with it, and in general that days aren't archived; without trouble nothing is said."""
+    for trouble, told in (("", []), ("archive_damaged", ["not_archived"])):
+        archive = {"days": 3, "trouble": trouble}
+        conditions = conditions_of(tmp_path, tmp_path / "antre.sqlite3", [], archive)
+        assert (conditions["troubles"], conditions["archive"]) == (told, archive)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 
@@ -112,3 +112,42 @@ def test_what_was_asked_before_the_end_is_answered_and_what_comes_after_is_refus
         (late,) = asks(writer, "c")
         with pytest.raises(Unavailable, match="stopping"):
             late.result(0)
+
+
+def test_commands_go_before_readings_and_wait_for_one_at_the_most() -> None:
+    """Three readings are asked while a commit runs, then a command: it is carried out before the second of them."""
+    disk, done = Disk(), []
+    with writer_on(disk) as writer:
+        asks(writer, "first")
+        assert disk.is_busy.wait(SECONDS)
+
+        def reading(name: str) -> Callable[[], str]:
+            def read() -> str:
+                done.append((name, [one for group in disk.groups for one in group]))
+                return name
+
+            return read
+
+        coming = [writer.read(reading(name)) for name in "abc"]
+        (last,) = asks(writer, "last")
+        disk.may_commit.set()
+        assert [one.result(SECONDS) for one in coming] == ["a", "b", "c"]
+        last.result(SECONDS)
+    assert [name for name, _written in done] == ["a", "b", "c"]
+    assert [written for _name, written in done] == [["first"], ["first", "last"], ["first", "last"]]
+
+
+def test_a_reading_that_fails_is_told_and_the_writer_goes_on() -> None:
+    """Whoever asked hears why; the next command is carried out. A closed writer reads nothing."""
+    disk = Disk()
+    disk.may_commit.set()
+
+    def fails() -> None:
+        raise Unavailable("database_away")
+
+    with writer_on(disk) as writer:
+        with pytest.raises(Unavailable, match="database_away"):
+            writer.read(fails).result(SECONDS)
+        assert asks(writer, "next")[0].result(SECONDS)
+    with pytest.raises(Unavailable, match="stopping"):
+        writer.read(fails).result(SECONDS)

@@ -1,0 +1,113 @@
+"""The hand that breaks things, and mends them again."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from shared.demo.torture.asking import Ledger
+from shared.demo.torture.hubs import HubService
+from shared.demo.torture.server import Server
+from shared.demo.torture.troubles import Kind, Trouble
+from shared.demo.torture.wire import Wire
+
+_READY_SECONDS = 60.0
+_NOTICED_SECONDS = 10.0  # for a client to be told of a full disk
+
+
+CAN_FILL = sys.platform == "linux"
+"""Whether a running process's files can be kept from growing."""
+
+
+def possible(weights: dict[Kind, int]) -> dict[Kind, int]:
+    """Leave out what this system has no way to do."""
+    return {kind: weight for kind, weight in weights.items() if kind is not Kind.DISK or CAN_FILL}
+
+
+class Breaking:
+    """Does one trouble at a time; ``done`` lists those that really happened."""
+
+    def __init__(
+        self, hubs: Sequence[HubService], wires: Sequence[Wire], server: Server | None, data: Path, ledger: Ledger
+    ) -> None:
+        self.done: list[Kind] = []
+        self._hubs = hubs
+        self._wires = wires
+        self._server = server
+        self._data = data
+        self._ledger = ledger
+
+    @property
+    def hub_count(self) -> int:
+        """How many hubs there are to break."""
+        return len(self._hubs)
+
+    @property
+    def kills(self) -> int:
+        """How many lives of hubs were ended."""
+        return self.done.count(Kind.KILL)
+
+    def do(self, trouble: Trouble) -> None:
+        """Break it, wait as long as it lasts, mend it."""
+        hub = self._hubs[trouble.hub]
+        if trouble.kind is Kind.KILL:
+            is_done = self._kill(hub, is_early=trouble.is_early)
+        elif trouble.kind is Kind.FREEZE:
+            is_done = hub.freeze()
+            time.sleep(trouble.seconds)
+            hub.thaw()
+        elif trouble.kind is Kind.WIRE:
+            self._wires[trouble.hub].stop()
+            time.sleep(trouble.seconds)
+            self._wires[trouble.hub].go()
+            is_done = True
+        elif trouble.kind is Kind.DISK:
+            is_done = self._fill(hub, trouble.seconds)
+        else:
+            is_done = self._restart(trouble.kind)
+        if is_done:
+            self.done.append(trouble.kind)
+
+    def end(self) -> None:
+        """Let everything go on."""
+        for wire in self._wires:
+            wire.go()
+        for hub in self._hubs:
+            hub.thaw()
+
+    def _kill(self, hub: HubService, *, is_early: bool) -> bool:
+        if not is_early:
+            hub.wait_until_ready(_READY_SECONDS)
+        return hub.kill()
+
+    def _restart(self, kind: Kind) -> bool:
+        if self._server is None:
+            return False
+        self._server.restart("immediate" if kind is Kind.CRASH else "fast")
+        return True
+
+    def _fill(self, hub: HubService, seconds: float) -> bool:
+        """No file of the hub may grow from now on: where a disk is full, a database's log stops at the same place.
+
+        A limit on the process needs no rights, and is gone with it. True once a client was told of it.
+        """
+        if not CAN_FILL:
+            return False
+        import resource  # noqa: PLC0415  # not on every platform
+
+        if not hub.wait_until_ready(_READY_SECONDS) or (pid := hub.pid) is None:
+            return False
+        before = self._ledger.refusals_of("disk_")
+        largest = max((file.stat().st_size for file in self._data.rglob("*") if file.is_file()), default=0)
+        no_limit = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+        with suppress(ProcessLookupError):
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (largest, resource.RLIM_INFINITY))
+            deadline = time.monotonic() + _NOTICED_SECONDS
+            while time.monotonic() < deadline and self._ledger.refusals_of("disk_") == before:
+                time.sleep(0.05)
+            time.sleep(seconds)
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, no_limit)
+        return self._ledger.refusals_of("disk_") > before
