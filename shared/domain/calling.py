@@ -108,9 +108,10 @@ def choose(heads: Iterable[Head], policy: Policy, priority_streak: int, now: dat
 
 
 def _choose_by_kind(own: list[Head], policy: Policy, priority_streak: int, now: datetime) -> Choice:
-    oldest = min(own, key=_order)
-    regular = min((head for head in own if not head.is_priority), key=_order, default=None)
-    priority = min((head for head in own if head.is_priority), key=_order, default=None)
+    in_order = sorted(own, key=_order)
+    oldest = in_order[0]
+    regular = next((head for head in in_order if not head.is_priority), None)
+    priority = next((head for head in in_order if head.is_priority), None)
     if policy.kind is PolicyKind.ARRIVAL:
         return Choice(oldest, CallReason.ARRIVAL)
     is_overdue = now - oldest.arrived_at >= timedelta(minutes=policy.longest_wait_minutes)

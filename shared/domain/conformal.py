@@ -24,6 +24,7 @@ _RECENT = 90.0  # outcomes after which one counts a third
 _SHIFT_MINUTES = 3.0  # forecasts shorter than this are all alike
 _ALLOWED = (0.02, 0.33)
 
+_SAME_MINUTE = 0.5  # what is the same to the minute counts in the lower five
 _ROUNDING = 1e-9
 _TOO_FAR = 9.0  # what weighs less than e to the minus this doesn't count
 
@@ -68,13 +69,20 @@ class Calibrator:
         shifted = forecast_minutes + _SHIFT_MINUTES
         here = math.log(shifted)
         cells: dict[int, float] = {}
-        for age, (where, ratio, was_known) in enumerate(reversed(self.outcomes)):
+        exp, ceil = math.exp, math.ceil  # by their short names, and `cell_of` in place: the hottest loop of a number
+        age = -1.0
+        for where, ratio, was_known in reversed(self.outcomes):
+            age += 1.0
             distance = (where - here) / _NEAR
             unlike = (was_known - known) / _KNOWN_ALIKE
             far = 0.5 * (distance * distance + unlike * unlike) + age / _RECENT
             if far < _TOO_FAR:
-                cell = cell_of(ratio * shifted - _SHIFT_MINUTES)
-                cells[cell] = cells.get(cell, 0.0) + math.exp(-far)
+                cell = ceil((ratio * shifted - _SHIFT_MINUTES - _SAME_MINUTE) / STEP_MINUTES) - 1
+                cell = max(cell, 0)
+                if cell in cells:
+                    cells[cell] += exp(-far)
+                else:
+                    cells[cell] = exp(-far)
         # A few made-up outcomes stand for not knowing: they fade as real ones come in.
         for factor in (0.5, 0.75, 1.0, 1.3, 1.7):
             cell = cell_of(forecast_minutes * factor)
@@ -84,7 +92,7 @@ class Calibrator:
 
 def cell_of(minutes: float) -> int:
     """Return which five minutes a wait counts in: 0 for 0 to 5. What is the same to the minute counts in the lower."""
-    return max(0, math.ceil((minutes - 0.5) / STEP_MINUTES) - 1)
+    return max(0, math.ceil((minutes - _SAME_MINUTE) / STEP_MINUTES) - 1)
 
 
 def narrowest(cells: Mapping[int, float], share: float) -> WaitRange:

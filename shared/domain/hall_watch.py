@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from shared.domain.calling import Head
 from shared.domain.events import Event
 from shared.domain.ids import AgencyId, CounterId, ServiceId, TicketId
 from shared.domain.plan import Plan
@@ -32,6 +33,17 @@ class WaitingTicket:
     order: tuple[int, int]  # place in its queue, then arrival
     was_promised: bool = True  # a wait that began anew (transferred, resumed) teaches nothing about the first promise
     since: datetime | None = None  # when the present wait began, where that isn't the arrival: a further step
+    _head: Head | None = None
+
+    @property
+    def head(self) -> Head:
+        """It as a counter's choice sees it: made once, for each number that is promised looks at all who wait."""
+        head = self._head
+        if head is None or head.service_id != self.service_id or head.arrived_at != self.arrived_at:
+            place, arrival_seq = self.order
+            head = Head(self.ticket_id, self.service_id, self.is_priority, arrival_seq, self.arrived_at, place=place)
+            self._head = head
+        return head
 
     @property
     def waits_since(self) -> datetime:

@@ -121,10 +121,7 @@ def _queues(watch: HallWatch, counters: list[Counter]) -> dict[tuple[ServiceId, 
         for is_priority in (False, True):
             tickets = watch.waiting(service_id, is_priority=is_priority)
             if tickets:
-                found[service_id, is_priority] = [
-                    Head(t.ticket_id, t.service_id, t.is_priority, t.order[1], t.arrived_at, place=t.order[0])
-                    for t in tickets[:STEPS_AT_MOST]
-                ]
+                found[service_id, is_priority] = [ticket.head for ticket in tickets[:STEPS_AT_MOST]]
     return found
 
 

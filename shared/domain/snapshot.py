@@ -188,7 +188,8 @@ class Snapshot:
         if isinstance(event, _BEGINS_A_TIME) and self.reader is Reader.COUNTER:
             ticket = self.tickets[event.ticket_id]
             service, verb = self.plan.services[ticket.service_id], _BEGINS_BY[type(event)]
-            self._change(ticket.ticket_id, due_at=due_after(ticket, verb, service, event.at))
+            due_at = due_after(ticket, verb, service, event.at, parked_until=ticket.parked_until)
+            self._change(ticket.ticket_id, due_at=due_at)
 
     def _take_note(self, event: StepAdded | StandardBreached) -> None:
         """Something is known of it now; it stays where it is."""

@@ -19,8 +19,13 @@ def wait_due_at(service: Service, begins_at: datetime) -> datetime:
     return begins_at + timedelta(minutes=service.target_wait_minutes)
 
 
-def due_after(ticket: Ticket, verb: Verb, service: Service, at: datetime) -> datetime | None:
-    """Return the ``due_at`` of a ticket to which a verb was done at that aware instant; all else of it has changed.
+def due_after(
+    ticket: Ticket, verb: Verb, service: Service, at: datetime, *, parked_until: datetime | None = None
+) -> datetime | None:
+    """Return the ``due_at`` of a ticket after a verb is done to it at that aware instant.
+
+    ``ticket``: as it was before; ``service``: which it waits for, or is served with, after; ``parked_until``: where the
+    verb parks it.
 
     A wait counts from when it begins, for each service anew; a vanished counter's call that goes back is the same wait.
     What was breached once has no further limit: a breach is told once for a ticket and kind.
@@ -31,7 +36,7 @@ def due_after(ticket: Ticket, verb: Verb, service: Service, at: datetime) -> dat
         minutes = None if Standard.SERVICE in ticket.breached else service.target_service_minutes
         return None if minutes is None else at + timedelta(minutes=minutes)
     if verb is Verb.PARK:
-        return ticket.parked_until
+        return parked_until
     return None if verb in _ENDS else ticket.due_at
 
 

@@ -122,9 +122,11 @@ class Work:
 
     def move(self, ticket: Ticket, verb: Verb, **facts: object) -> Ticket:
         """Do a verb to a ticket and write it; refuse where the table of transitions has no row."""
-        changed = replace(ticket, state=state_after(ticket, verb), **facts)  # type: ignore[arg-type]  # fields by name
-        service = self.plan.services[changed.service_id]
-        changed = replace(changed, due_at=due_after(changed, verb, service, self.now))
+        state = state_after(ticket, verb)
+        service_id: Any = facts.get("service_id", ticket.service_id)
+        parked_until: Any = facts.get("parked_until")
+        due_at = due_after(ticket, verb, self.plan.services[service_id], self.now, parked_until=parked_until)
+        changed = replace(ticket, state=state, due_at=due_at, **facts)  # type: ignore[arg-type]  # fields by name
         self.transaction.tickets.change(ticket, changed)
         return changed
 

@@ -217,7 +217,7 @@ class Tickets:
 
     def change(self, before: Ticket, after: Ticket) -> None:
         """Write what can change in a ticket's life. ``before``: as it was read, or written last."""
-        self._writes.gather(ticket_rows.change, ticket_rows.changed(after, self._branch))
+        self._writes.gather(ticket_rows.change, ticket_rows.changed(after, self._branch), instead_of=after.ticket_id)
         self._remembered.note(before, after)
 
 

@@ -291,3 +291,50 @@ def test_a_line_that_is_used_up_is_asked_anew(store: Store) -> None:
 
 class _NothingHappened(Exception):
     """Undoes what an example wrote."""
+
+
+def test_a_ticket_that_changes_again_is_written_once(store: Store) -> None:
+    """Called, served and ended within one transaction: one row of one update goes, and it says the last state."""
+    _add(store, 1)
+    ticket = _numbered(1)
+    rows: list[object] = []
+    event.listen(
+        store.engine,
+        "before_cursor_execute",
+        lambda _connection, _cursor, sent, told, _context, is_many: (
+            rows.extend(told if is_many else [told]) if sent.startswith("UPDATE ticket") else None
+        ),
+    )
+    with store.writing(BRANCH) as transaction:
+        seq = _begin(transaction)
+        for state in (TicketState.CALLED, TicketState.SERVING, TicketState.SERVED):
+            with transaction.savepoint():
+                changed = replace(ticket, state=state)
+                transaction.tickets.change(ticket, changed)
+            ticket = changed
+        _end(transaction, seq + 3)
+    assert len(rows) == 1
+    with store.reading(BRANCH) as transaction:
+        assert transaction.tickets.find(ticket.ticket_id) == ticket
+
+
+def _refused_after(transaction: Transaction, before: Ticket, after: Ticket) -> None:
+    with transaction.savepoint():
+        transaction.tickets.change(before, after)
+        raise Refused(RefusalCode.NOBODY_WAITING)
+
+
+def test_undoing_a_change_leaves_the_one_before_it(store: Store) -> None:
+    """A command that is refused after it changed a ticket doesn't take along what an earlier one made of it."""
+    _add(store, 1)
+    called = replace(_numbered(1), state=TicketState.CALLED)
+    with store.writing(BRANCH) as transaction:
+        seq = _begin(transaction)
+        with transaction.savepoint():
+            transaction.tickets.change(_numbered(1), called)
+        with pytest.raises(Refused):
+            _refused_after(transaction, called, replace(called, state=TicketState.SERVING))
+        assert transaction.tickets.find(called.ticket_id) == called
+        _end(transaction, seq + 1)
+    with store.reading(BRANCH) as transaction:
+        assert transaction.tickets.find(called.ticket_id) == called
