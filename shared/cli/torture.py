@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from shared.cli.system_packages import postgres_programs
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from shared.demo.torture.run import Bounds, Torture
 
 
@@ -47,6 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         if not engines:
             return 2
     bounds = Bounds(seconds=arguments.minutes * 60 / len(engines), kills=arguments.kills)
+    signal.signal(signal.SIGTERM, _stop)  # as Ctrl-C: hubs and server end too
     try:
         done = [_torture(engine, seed, bounds, programs) for engine in engines]
     except DemoFailed as problem:
@@ -93,6 +97,10 @@ def table(report: dict[str, Any]) -> str:
     was_full = report["troubles"].get("disk full", 0) > 0
     how = "full by a limit on the size of the hub's files" if was_full else "not filled: only for SQLite on Linux"
     return "\n".join([*lines, "", f"  The disk was {how}.", ""])
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 def _tell(sentence: str) -> None:

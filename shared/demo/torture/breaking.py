@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from shared.demo.processes import DemoFailed
 from shared.demo.torture.asking import Ledger
 from shared.demo.torture.hubs import HubService
 from shared.demo.torture.server import Server
@@ -15,6 +16,7 @@ from shared.demo.torture.troubles import Kind, Trouble
 from shared.demo.torture.wire import Wire
 
 _READY_SECONDS = 60.0
+_BACK_SECONDS = 300.0  # for a killed hub to serve again, on however busy a machine
 _NOTICED_SECONDS = 10.0  # for a client to be told of a full disk
 
 
@@ -79,8 +81,8 @@ class Breaking:
             hub.thaw()
 
     def _kill(self, hub: HubService, *, is_early: bool) -> bool:
-        if not is_early:
-            hub.wait_until_ready(_READY_SECONDS)
+        if not is_early and not hub.wait_until_ready(_BACK_SECONDS):
+            raise DemoFailed("a hub that was killed didn't come back")
         return hub.kill()
 
     def _restart(self, kind: Kind) -> bool:

@@ -84,9 +84,15 @@ class HubService:
     def _serve(self) -> None:
         with (self._folder / "hub.out").open("ab") as said:
             while not self._is_ending.is_set():
-                with self._gate:
-                    self._process = process = _start(self._words, said.fileno())
-                    self.starts += 1
+                try:
+                    with self._gate:
+                        self._process = process = _start(self._words, said.fileno())
+                        self.starts += 1
+                except OSError as problem:  # this machine's trouble, not the hub's: a service tries again
+                    said.write(f"could not be started: {problem}\n".encode())
+                    said.flush()
+                    self._is_ending.wait(_AGAIN_SECONDS)
+                    continue
                 if process.stdout is not None and process.stdout.readline().startswith(b"ready "):
                     self._is_ready.set()
                 process.wait()
