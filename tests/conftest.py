@@ -34,6 +34,11 @@ ALLOWED_SKIPS = frozenset({"needs Windows"})
 """The only reasons for which a test may be skipped with CI=true."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest go first: one that begins last keeps a worker busy while the other has nothing left to do."""
+    items.sort(key=lambda item: item.path.name != "test_torture.py")
+
+
 @pytest.fixture(autouse=True)
 def silence(request: pytest.FixtureRequest) -> Iterator[None]:
     """A warning or error in the log fails the test, unless the test asks for `caplog` and so answers for its log."""

@@ -217,6 +217,7 @@ T.AbstractButton {
                 reopens: root.reopens
                 why: root.why
                 waiting: root.waiting
+                brief: Theme.isLarge && !root.fullName
             }
         }
     }

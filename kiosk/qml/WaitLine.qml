@@ -10,6 +10,7 @@ RowLayout {
     property string reopens: ""
     property string why: ""
     property int waiting: 0
+    property bool brief: false     // closed alone, where there is no room for when it opens again
     property alias isTold: wait.isTold
     property alias isKnown: wait.isKnown
     property alias fromMinutes: wait.fromMinutes
@@ -36,13 +37,14 @@ RowLayout {
     }
 
     Icon {
-        visible: root.isOpen || root.reopens !== ""
+        visible: root.isOpen || (!root.brief && root.reopens !== "")
         name: !root.isOpen ? "clock" : root.isFree ? "check" : "people"
         size: 34
         color: root.isOpen && root.isFree ? Theme.good : Theme.textSoft
     }
 
     Label {
+        visible: root.isOpen || !root.brief
         Layout.fillWidth: root.isAlone
         text: root.isOpen ? root.people : root.reopens
         size: "caption"

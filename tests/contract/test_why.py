@@ -32,7 +32,7 @@ def test_a_numbers_day_is_told_with_its_reasons(case: OfficeCase, capsys: pytest
     assert told(case, "a-001") == 0
     lines = [line.split("  ", 1)[1] for line in capsys.readouterr().out.splitlines()]
     assert lines == [
-        "issued for ID card enrolment",
+        "issued for ID card enrolment, told 0 to 10 minutes",
         "called at counter 3 by Rina Marlina (an officer chose it: feels unwell)",
         "transferred for NIB perseorangan at counter 3 by Rina Marlina (wrong service)",
         "called at counter 1 by Hendra (it had waited longest)",
