@@ -111,6 +111,9 @@ FromHub = Welcome | SnapshotSent | EventsSent | Goodbye | Ping | Pong
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+    from pydantic_core import ValidationError
+
+    Unreadable = ValidationError  # see __getattr__
 
     from_app: TypeAdapter[FromApp]
     from_hub: TypeAdapter[FromHub]
@@ -135,7 +138,14 @@ def make_ready() -> None:
 if not TYPE_CHECKING:  # a type checker would take any name for an adapter
 
     def __getattr__(name: str) -> TypeAdapter[Any]:
-        """Make an adapter when it is first asked for: a window shows its first frame without any."""
+        """Make an adapter when it is first asked for: a window shows its first frame without any.
+
+        ``Unreadable`` is what they raise; whoever catches it needs it only when it comes.
+        """
+        if name == "Unreadable":
+            from pydantic_core import ValidationError  # noqa: PLC0415
+
+            return ValidationError
         if name not in _NAMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         made = globals()[name] = _adapter(name)
