@@ -56,7 +56,7 @@ class Breaking:
         """Break it, wait as long as it lasts, mend it."""
         hub = self._hubs[trouble.hub]
         if trouble.kind is Kind.KILL:
-            is_done = self._kill(hub, is_early=trouble.is_early)
+            is_done = self._kill(hub, trouble)
         elif trouble.kind is Kind.FREEZE:
             is_done = hub.freeze()
             time.sleep(trouble.seconds)
@@ -80,9 +80,12 @@ class Breaking:
         for hub in self._hubs:
             hub.thaw()
 
-    def _kill(self, hub: HubService, *, is_early: bool) -> bool:
-        if not is_early and not hub.wait_until_ready(_BACK_SECONDS):
-            raise DemoFailed("a hub that was killed didn't come back")
+    def _kill(self, hub: HubService, trouble: Trouble) -> bool:
+        """Mostly in the midst of work: the clients need a moment to come back to a hub that has just begun."""
+        if not trouble.is_early:
+            if not hub.wait_until_ready(_BACK_SECONDS):
+                raise DemoFailed("a hub that was killed didn't come back")
+            time.sleep(trouble.seconds / 2)
         return hub.kill()
 
     def _restart(self, kind: Kind) -> bool:

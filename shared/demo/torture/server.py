@@ -24,7 +24,7 @@ class Server:
     def __init__(self, programs: Path) -> None:
         """``programs``: the folder of initdb and pg_ctl. Raises DemoFailed, saying which program refused."""
         self._programs = programs
-        self._account = _account()
+        self._account = server_account()
         self._password = secrets.token_hex(16)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -87,8 +87,11 @@ class Server:
             raise DemoFailed(f"{program} did not succeed: {told.strip()}")
 
 
-def _account() -> dict[str, Any]:
-    """The server refuses to run as root: Popen's words for an account that may."""
+def server_account() -> dict[str, Any]:
+    """Return Popen's words for an account that may run a server, which refuses to run as root; empty: ours may.
+
+    Raises DemoFailed where there is none.
+    """
     if os.name != "posix" or os.geteuid() != 0:
         return {}
     import grp  # noqa: PLC0415  # not on every platform
