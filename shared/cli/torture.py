@@ -76,7 +76,11 @@ def _torture(engine: str, seed: int, bounds: Bounds, programs: Path | None) -> T
     with ExitStack() as stack:
         is_server = engine == "postgres" and programs is not None
         server = stack.enter_context(Server(programs)) if is_server and programs is not None else None
-        done = torture(engine=engine, seed=seed, bounds=bounds, folder=folder, server=server, tell=_tell)
+        try:
+            done = torture(engine=engine, seed=seed, bounds=bounds, folder=folder, server=server, tell=_tell)
+        except KeyboardInterrupt:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
     print(table(done.report()))
     if done.is_sound:
         shutil.rmtree(folder, ignore_errors=True)
@@ -100,6 +104,7 @@ def table(report: dict[str, Any]) -> str:
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
+    """Unwind: the default would leave a database server behind, which is nobody's child."""
     raise KeyboardInterrupt
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import faulthandler
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,12 @@ import pytest
 from shared.demo.torture.judge import Evidence, judge
 from shared.demo.torture.troubles import OF_POSTGRES, OF_SQLITE
 from shared.paths import PROJECT
+from tests.support import postgres
 
 MINUTES = "0.1"  # at the least: each kind of trouble comes once, however long that takes
 MOST_SECONDS = 400.0  # on a machine that has much else to do; the torture bounds each of its own waits
+PORT_LINE = 3  # of postmaster.pid; the first is the server's own number
+INTERRUPTED = 130  # as a shell has it
 NOTHING = Evidence(
     journal=[], asked=set(), answered=[], unanswered=[], first_numbers={}, printed=[], heard=[], mirrored=[]
 )
@@ -50,3 +55,50 @@ def test_nothing_is_lost_and_no_number_comes_twice_whatever_breaks(
     assert 0 < run["figures"]["numbers_given"] <= run["figures"]["commands_answered"]
     assert run["figures"]["papers_printed"] == run["figures"]["numbers_given"]
     assert run["figures"]["hub_starts"] > (1 if engine == "sqlite" else 2)
+
+
+def test_a_torture_that_is_asked_to_stop_leaves_nothing_behind(
+    request: pytest.FixtureRequest, open_folder: Path
+) -> None:
+    """SIGTERM is Ctrl-C: the hubs end, the database server, which is nobody's child, ends too, and so do the files."""
+    request.getfixturevalue("postgres_server")  # skipped where the server's programs are missing
+    with subprocess.Popen(
+        [sys.executable, "-P", "-m", "shared.cli", "torture", "--engine", "postgres", "--seed", "4"],
+        cwd=PROJECT,
+        env={**os.environ, "PYTHONPATH": str(PROJECT), "TMPDIR": str(open_folder)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        note: Path | None = None
+        try:
+            told = [_made(process, open_folder, f"*/hub-{number}/data/hub.json") for number in (0, 1)]
+            note = _made(process, open_folder, "*/data/postmaster.pid")
+            port = int(note.read_text(encoding="utf-8").splitlines()[PORT_LINE])
+            hubs = [json.loads(hub.read_text(encoding="utf-8"))["pid"] for hub in told]
+            process.terminate()
+            assert process.wait(MOST_SECONDS / 4) == INTERRUPTED
+            assert postgres.is_gone(port)
+            assert [pid for pid in hubs if _lives(pid)] == []
+            assert list(open_folder.iterdir()) == []
+        finally:
+            process.kill()
+            if note is not None and note.exists():  # the torture left its server behind, as it must not
+                os.kill(int(note.read_text(encoding="utf-8").splitlines()[0]), signal.SIGQUIT)
+
+
+def _made(process: subprocess.Popen[bytes], folder: Path, pattern: str) -> Path:
+    """The file of that pattern, as soon as there is one."""
+    deadline = time.monotonic() + MOST_SECONDS / 4
+    while time.monotonic() < deadline and process.poll() is None:
+        if found := next(folder.glob(pattern), None):
+            return found
+        time.sleep(0.05)  # not a test: this *is* the wait for a state
+    raise AssertionError(f"no {pattern} came; the torture's exit code is {process.poll()}")
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

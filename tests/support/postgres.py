@@ -120,6 +120,18 @@ def running(
             process.wait()
 
 
+def is_gone(port: int, within_seconds: float = 20.0) -> bool:
+    """Whether no server answers at that port any more, or comes to within that time."""
+    deadline = time.monotonic() + within_seconds
+    while time.monotonic() < deadline:
+        try:
+            psycopg.connect(f"postgresql://antre@127.0.0.1:{port}/postgres", connect_timeout=1).close()
+        except psycopg.OperationalError as error:
+            if "refused" in str(error):
+                return True
+    return False
+
+
 def _wait_for(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:

@@ -102,9 +102,11 @@ def torture(
     shift = Shift(rest=threading.Event(), give_up=threading.Event())
     with ExitStack() as stack:
         words = () if server is None else ("--database", url)
-        hubs = [HubService(place, *words) for place in folders]
+        hubs: list[HubService] = []
+        for place in folders:
+            hubs.append(HubService(place, *words))
+            stack.callback(hubs[-1].end)
         for hub in hubs:
-            stack.callback(hub.end)
             if not hub.wait_until_ready(READY_SECONDS):
                 raise DemoFailed(f"a hub did not become ready; see {folder}")
         wires = [Wire(hub.port) for hub in hubs]
