@@ -19,7 +19,8 @@ from shared.demo.torture.asking import Asking, Ledger
 from shared.demo.torture.breaking import Breaking, possible
 from shared.demo.torture.hubs import HubService
 from shared.demo.torture.judge import Entry, Evidence, Mirrored, judge
-from shared.demo.torture.people import Kiosk, Officer, Person, Shift, papers_in
+from shared.demo.torture.officers import Officer
+from shared.demo.torture.people import Kiosk, Person, Shift, papers_in
 from shared.demo.torture.server import Server
 from shared.demo.torture.troubles import OF_POSTGRES, OF_SQLITE, Kind, troubles
 from shared.demo.torture.watching import Watching
@@ -176,6 +177,7 @@ def _staff(
         key for key in plan.services if any(counter.rank_of(key) is not None for counter in counters)
     )
     asked_for = replace(plan, services={key: plan.services[key] for key in served})
+    supervisor = next(key for key, officer in plan.officers.items() if officer.is_supervisor)
     watching: list[Watching] = []
     people: list[Person] = []
     for number in range(KIOSKS):
@@ -187,9 +189,8 @@ def _staff(
         line = Watching(f"counter-{counter}", Reader.COUNTER, addresses, own())
         watching.append(line)
         asking = Asking(line.name, addresses, ledger, own())
-        people.append(
-            Officer(asking, shift, own(), watching=line, seat=(CounterId(counter), OfficerId(officer)), services=served)
-        )
+        seat = (CounterId(counter), OfficerId(officer))
+        people.append(Officer(asking, shift, own(), watching=line, seat=seat, supervisor=supervisor, services=served))
     watching += [Watching(f"display-{number + 1}", Reader.DISPLAY, addresses, own()) for number in range(DISPLAYS)]
     return watching, people
 
@@ -267,6 +268,11 @@ def _figures(evidence: Evidence, ledger: Ledger) -> dict[str, int]:
         "numbers_given": kinds["ticket.issued"],
         "papers_printed": len(evidence.printed),
         "calls_and_recalls": kinds["ticket.called"] + kinds["ticket.recalled"],
+        "taken_over_or_freed": kinds["ticket.taken_over"] + kinds["ticket.returned"],
+        "parked_and_resumed": kinds["ticket.parked"] + kinds["ticket.resumed"],
+        "missed_and_reinstated": kinds["ticket.marked_no_show"] + kinds["ticket.reinstated"],
+        "transferred": kinds["ticket.transferred"],
+        "cancelled": kinds["ticket.cancelled"],
         "announced": sum(len(display.announced) for display in evidence.heard),
         **{f"unavailable_{code}": times for code, times in sorted(ledger.unavailable.items())},
     }
