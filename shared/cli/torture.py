@@ -99,7 +99,10 @@ def table(report: dict[str, Any]) -> str:
         case = "" if held else f": {report['broken'][name]}"
         lines.append(f"  {'yes' if held else 'NO ':<5}{name.replace('_', ' ')}{case}")
     was_full = report["troubles"].get("disk full", 0) > 0
-    how = "full by a limit on the size of the hub's files" if was_full else "not filled: only for SQLite on Linux"
+    if report["engine"] == "sqlite":
+        how = "full by a limit on the size of the hub's files" if was_full else "not filled: that needs Linux"
+    else:
+        how = "a small one in memory, and full" if was_full else "not filled: that needs Linux and root's rights"
     return "\n".join([*lines, "", f"  The disk was {how}.", ""])
 
 

@@ -22,7 +22,7 @@ from shared.demo.torture.judge import Entry, Evidence, Mirrored, judge
 from shared.demo.torture.officers import Officer
 from shared.demo.torture.people import Kiosk, Person, Shift, papers_in
 from shared.demo.torture.server import Server
-from shared.demo.torture.troubles import OF_POSTGRES, OF_SQLITE, Kind, troubles
+from shared.demo.torture.troubles import Kind, troubles
 from shared.demo.torture.watching import Watching
 from shared.demo.torture.wire import Wire
 from shared.domain.clock import SystemClock
@@ -122,7 +122,7 @@ def torture(
         for person in people:
             person.start()
         breaking = Breaking(hubs, wires, server, folders[0], ledger)
-        weights = possible(OF_SQLITE if server is None else OF_POSTGRES)
+        weights = possible(server)
         _trouble(breaking, seed, weights, bounds, tell)
         breaking.end()
         for hub in hubs:
@@ -205,7 +205,8 @@ def _trouble(
         if is_over and set(breaking.done) >= set(weights):
             return
         time.sleep(trouble.after_seconds)
-        breaking.do(trouble)
+        if not breaking.do(trouble) and trouble.kind not in breaking.done:
+            breaking.do(trouble)
         tell(f"{len(breaking.done)} troubles, {breaking.kills} kills, {time.monotonic() - began:.0f} s")
 
 
