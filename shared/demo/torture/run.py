@@ -7,6 +7,7 @@ import threading
 import time
 from collections import Counter as Tally
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -39,7 +40,7 @@ SEATS = (("1", "hendra"), ("2", "lestari"), ("3", "rina"), ("6", "mita"), ("7", 
 READY_SECONDS = 90.0  # of a hub, on a machine that has much else to do
 ANSWER_SECONDS = 120.0  # after the last trouble, for what is still asked
 AGREE_SECONDS = 120.0  # for every mirror to catch up
-ASKED_AGAIN = 200  # the newest acknowledged commands, each sent once more at the end
+ASKED_AGAIN = 100  # the newest acknowledged commands, each sent once more at the end
 _PAGE = 5000
 
 
@@ -138,8 +139,8 @@ def torture(
         tell("comparing mirrors")
         mirrored = _agree(watching, addresses, ledger, chance)
         tell("closing, and reading the journal")
-        for one in watching:
-            one.stop()
+        with ThreadPoolExecutor(len(watching)) as at_once:
+            list(at_once.map(Watching.close, watching))
         starts = sum(hub.starts for hub in hubs)
         lines = sum(one.lines for one in watching)
     evidence = Evidence(

@@ -61,7 +61,7 @@ class Server:
     def __exit__(self, *_: object) -> None:
         try:
             if self._is_running():
-                self._run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", self._data)
+                self.stop()
         finally:
             if self._room is not None:
                 self._room.close()
@@ -71,6 +71,10 @@ class Server:
     def url(self) -> str:
         """The database's address."""
         return f"postgresql+psycopg://{_ACCOUNT}:{self._password}@127.0.0.1:{self._port}/{_DATABASE}"
+
+    def stop(self) -> None:
+        """Stop it as a power cut does."""
+        self._run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", self._data)
 
     def restart(self, mode: Literal["fast", "immediate"]) -> None:
         """Stop it and start it again; immediate is what a power cut is."""

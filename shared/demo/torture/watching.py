@@ -73,10 +73,6 @@ class Watching:
                 if here.rank_of(hall.tickets[state.ticket_id].service_id) is not None
             )
 
-    def stop(self) -> None:
-        """Take up no new line."""
-        self._end.set()
-
     def close(self) -> None:
         """Hang up for good."""
         self._end.set()
