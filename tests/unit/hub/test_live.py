@@ -331,7 +331,7 @@ def test_one_text_is_written_for_each_kind_of_reader(
     written: list[str] = []
     plain = live._events_said
 
-    def counted(events: Any, reader: Any) -> str:
+    def counted(events: Any, reader: Any) -> Any:
         written.append(reader)
         return plain(events, reader)
 

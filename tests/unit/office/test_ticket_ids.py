@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from secrets import token_bytes
 
 import pytest
 
@@ -23,11 +24,10 @@ def test_no_two_tickets_are_named_alike_by_any_number_of_threads() -> None:
 def test_the_system_is_asked_seldom_and_a_forked_process_asks_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """What its parent still holds it must not give: the parent will."""
     asked: list[int] = []
-    plain = ticket_ids.token_bytes
 
     def counted(size: int | None = None) -> bytes:
         asked.append(size or 0)
-        return plain(size)
+        return token_bytes(size)
 
     monkeypatch.setattr(ticket_ids, "token_bytes", counted)
     make = TicketIds()
