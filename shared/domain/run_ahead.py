@@ -51,8 +51,7 @@ class RunAhead:
     def minutes_until_called(self, who: Newcomer, now: datetime) -> tuple[float, bool] | None:
         """Return the minutes until the call, and whether a counter is free at once; None: nobody is there to call it.
 
-        Cost: the calls until then, at most those of fifteen services at each counter of the circle; nothing for those
-        that were thought through before.
+        Cost: the calls until then, at most STEPS_AT_MOST; those that were thought through before cost nothing.
         """
         now -= timedelta(seconds=now.second % _ALIKE_SECONDS, microseconds=now.microsecond)
         if who.leaves is None:

@@ -12,7 +12,7 @@ from shared.domain.circle import Circle, QueueKey
 from shared.domain.hall_watch import HallWatch, WaitingTicket
 from shared.domain.queues import overdue_at
 
-_STEPS_OF_A_COUNTER, _STEPS_AT_LEAST, _STEPS_AT_MOST = 15, 60, 250
+STEPS_AT_MOST = 250  # thought through; beyond, the rest of the queue is taken to go on at that speed
 _MARK_EVERY = 10  # steps
 
 
@@ -40,7 +40,6 @@ class Thought:
         self._watch = watch
         self._circle = circle
         self._now = now
-        self._steps = min(_STEPS_AT_MOST, max(_STEPS_AT_LEAST, _STEPS_OF_A_COUNTER * len(circle.counter_ids)))
         self._queues: dict[QueueKey, Sequence[WaitingTicket]] = {}
         self._lengths: dict[QueueKey, int] = {}
         agenda = [(at, number) for number, at in enumerate(free_at) if at is not None]
@@ -63,7 +62,7 @@ class Thought:
             number -= 1
         is_new = number == len(self._marks) - 1
         moment = self._marks[number].copy()
-        while moment.steps < self._steps and moment.agenda:
+        while moment.steps < STEPS_AT_MOST and moment.agenda:
             if is_new and moment.places[key] < ahead and moment.steps >= self._marks[-1].steps + _MARK_EVERY:
                 self._marks.append(moment.copy())
             called = self._step(moment, me, ahead)
