@@ -24,7 +24,7 @@ SERVICES = [ServiceId(one) for one in ("quick", "slow", "rare", "elsewhere")]
 PLAN = replace(
     a_plan(),
     services={
-        one: a_service(one, one, agency, "A", service_minutes=minutes)
+        ServiceId(one): a_service(one, one, agency, "A", service_minutes=minutes)
         for one, agency, minutes in (
             ("quick", "capil", 2),
             ("slow", "capil", 17),
