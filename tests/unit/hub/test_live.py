@@ -329,9 +329,9 @@ def test_one_text_is_written_for_each_kind_of_reader(
 ) -> None:
     """Ten counters and ten displays cost two texts an event, not twenty."""
     written: list[str] = []
-    plain = live._events_text
+    plain = live._events_said
 
-    def counted(events: Any, reader: Any) -> str:
+    def counted(events: Any, reader: Any) -> Any:
         written.append(reader)
         return plain(events, reader)
 
@@ -339,7 +339,7 @@ def test_one_text_is_written_for_each_kind_of_reader(
         lines = [await _line(hub) for _ in range(20)]
         for number, line in enumerate(lines):
             await _beginning(line, reader="counter" if number % 2 else "display")
-        monkeypatch.setattr(live, "_events_text", counted)
+        monkeypatch.setattr(live, "_events_said", counted)
         office.issue()
         for line in lines:
             await _heard_seqs(line, 1)
