@@ -139,3 +139,11 @@ def pytest_unconfigure() -> None:
 
 
 keep_constants()
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A temporary folder that a database server's account can reach too, as it can't pytest's own."""
+    with tempfile.TemporaryDirectory(prefix="antre-test-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)

@@ -76,7 +76,11 @@ def _torture(engine: str, seed: int, bounds: Bounds, programs: Path | None) -> T
     with ExitStack() as stack:
         is_server = engine == "postgres" and programs is not None
         server = stack.enter_context(Server(programs)) if is_server and programs is not None else None
-        done = torture(engine=engine, seed=seed, bounds=bounds, folder=folder, server=server, tell=_tell)
+        try:
+            done = torture(engine=engine, seed=seed, bounds=bounds, folder=folder, server=server, tell=_tell)
+        except KeyboardInterrupt:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
     print(table(done.report()))
     if done.is_sound:
         shutil.rmtree(folder, ignore_errors=True)
@@ -95,11 +99,15 @@ def table(report: dict[str, Any]) -> str:
         case = "" if held else f": {report['broken'][name]}"
         lines.append(f"  {'yes' if held else 'NO ':<5}{name.replace('_', ' ')}{case}")
     was_full = report["troubles"].get("disk full", 0) > 0
-    how = "full by a limit on the size of the hub's files" if was_full else "not filled: only for SQLite on Linux"
+    if report["engine"] == "sqlite":
+        how = "full by a limit on the size of the hub's files" if was_full else "not filled: that needs Linux"
+    else:
+        how = "a small one in memory, and full" if was_full else "not filled: that needs Linux and root's rights"
     return "\n".join([*lines, "", f"  The disk was {how}.", ""])
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
+    """Unwind: the default would leave a database server behind, which is nobody's child."""
     raise KeyboardInterrupt
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.engine import make_url
 
 from shared.cli.__main__ import main
 from shared.cli.system_packages import postgres_programs
+from shared.demo.torture.server import server_account
 from shared.domain.clock import SystemClock
 from shared.domain.ids import Epoch
 from shared.office.opening import open_office
@@ -103,7 +104,7 @@ def test_a_dump_that_fails_leaves_nothing_with_a_dumps_name(postgres_database: s
 @contextmanager
 def a_server_from(base: Path, password: str) -> Iterator[str]:
     """A second server on a copy of the base backup's files."""
-    programs, account = postgres_programs(), postgres.server_account()
+    programs, account = postgres_programs(), server_account()
     assert programs is not None
     folder = Path(tempfile.mkdtemp(prefix="antre-pg-"))
     try:

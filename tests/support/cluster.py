@@ -18,6 +18,7 @@ from typing import Any
 import psycopg
 
 from shared.cli.system_packages import postgres_programs
+from shared.demo.torture.server import server_account
 from tests.support import postgres
 
 NAME = "hall"
@@ -81,7 +82,7 @@ class Server:
 @contextmanager
 def cluster() -> Iterator[tuple[Server, Server]]:
     """A running primary with an empty database ``hall``, and a synchronous replica of it that follows."""
-    programs, account = postgres_programs(), postgres.server_account()
+    programs, account = postgres_programs(), server_account()
     if programs is None:
         raise postgres.NoServer("PostgreSQL's server is not installed (package postgresql)")
     folder = Path(tempfile.mkdtemp(prefix="antre-pg-"))

@@ -6,7 +6,6 @@ SQLAlchemy's, `postgresql+psycopg://antre:…@127.0.0.1:PORT/postgres`, and its 
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
 import signal
@@ -23,6 +22,8 @@ import psycopg
 from psycopg import sql
 
 from shared.cli.system_packages import postgres_programs
+from shared.demo.processes import DemoFailed
+from shared.demo.torture.server import server_account
 
 VARIABLE = "ANTRE_TEST_POSTGRES"
 START_SECONDS = 30.0
@@ -45,7 +46,10 @@ def server() -> Iterator[str]:
     programs = postgres_programs()
     if programs is None:
         raise NoServer("PostgreSQL's server is not installed (package postgresql)")
-    account = server_account()
+    try:
+        account = server_account()
+    except DemoFailed as problem:
+        raise NoServer(str(problem)) from problem
     folder = Path(tempfile.mkdtemp(prefix="antre-pg-"))
     try:
         password = secrets.token_hex(16)
@@ -78,22 +82,6 @@ def database(server_url: str, template: str = "template1") -> Iterator[str]:
     finally:
         with psycopg.connect(plain, autocommit=True) as connection:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
-def server_account() -> dict[str, Any]:
-    """The server refuses to run as root: Popen's words for an account that may."""
-    if os.name != "posix" or os.geteuid() != 0:
-        return {}
-    import grp
-    import pwd
-
-    for name in ("postgres", "nobody"):
-        try:
-            entry = pwd.getpwnam(name)
-        except KeyError:
-            continue
-        return {"user": name, "group": grp.getgrgid(entry.pw_gid).gr_name, "extra_groups": []}
-    raise NoServer("PostgreSQL refuses to run as root and this machine has neither a postgres nor a nobody account")
 
 
 @contextmanager
@@ -131,6 +119,18 @@ def running(
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def is_gone(port: int, within_seconds: float = 20.0) -> bool:
+    """Whether no server answers at that port any more, or comes to within that time."""
+    deadline = time.monotonic() + within_seconds
+    while time.monotonic() < deadline:
+        try:
+            psycopg.connect(f"postgresql://antre@127.0.0.1:{port}/postgres", connect_timeout=1).close()
+        except psycopg.OperationalError as error:
+            if "refused" in str(error):
+                return True
+    return False
 
 
 def _wait_for(process: subprocess.Popen[bytes], url: str, log: Path) -> None:

@@ -42,10 +42,11 @@ class Ledger:
             self.asked.add(command_id)
             self.bodies[command_id] = body
 
-    def note_answer(self, command_id: str, answer: Json) -> None:
+    def note_answer(self, command: Command, answer: Json) -> None:
         """It was answered."""
+        name = command.command_id
         with self._gate:
-            self.answered[command_id] = Answered(command_id=command_id, answer=answer)
+            self.answered[name] = Answered(command_id=name, command=command.type, answer=answer)
 
     def note_retry(self, code: str) -> None:
         """No answer; ``code`` is what the hub said, or empty."""
@@ -82,7 +83,7 @@ class Asking:
         body = messages.command.dump_json(command)
         self._ledger.note_asked(command.command_id, body)
         told = self.send(body, give_up)
-        self._ledger.note_answer(command.command_id, told)
+        self._ledger.note_answer(command, told)
         return messages.answer.validate_python(told)
 
     def send(self, body: bytes, give_up: threading.Event) -> Json:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from shared.demo.torture.lives import against_a_life, did_something_else
+
 Json = dict[str, Any]
 
 TAKES = frozenset({"ticket.called", "ticket.taken_over"})
@@ -40,9 +42,12 @@ class Entry:
 
 @dataclass(kw_only=True)
 class Answered:
-    """One command that a client sent until it was answered, and the answer; ``again`` is what a later retry got."""
+    """One command that a client sent until it was answered, and the answer; ``again`` is what a later retry got.
+
+    ``command`` is its type as it was sent."""
 
     command_id: str
+    command: str
     answer: Json
     again: Json | None = None
 
@@ -93,6 +98,8 @@ def judge(evidence: Evidence) -> dict[str, str]:
         "nothing_happened_that_nobody_asked": _asked(evidence),
         "the_journal_has_no_gap": _whole(evidence),
         "numbers_are_unique_and_without_a_gap": _numbers(evidence),
+        "each_ticket_lived_as_a_ticket_may": against_a_life(entry.event for entry in evidence.journal),
+        "each_command_did_what_it_says": _deeds(evidence),
         "no_ticket_was_at_two_counters": _hands(evidence),
         "every_mirror_equals_the_snapshot": _mirrors(evidence),
         "what_was_printed_agrees": _printed(evidence),
@@ -121,6 +128,14 @@ def _acknowledged(evidence: Evidence) -> str:
             return f"{one.command_id} was declined, and is in the journal"
     twice = [name for name, times in Tally(one.command_id for one in evidence.answered).items() if times > 1]
     return f"{twice[0]} was answered twice" if twice else ""
+
+
+def _deeds(evidence: Evidence) -> str:
+    for one in evidence.answered:
+        if one.answer["type"] == "done" and did_something_else(one.command, one.answer["events"]):
+            kinds = ", ".join(event["type"] for event in one.answer["events"])
+            return f"{one.command_id} was a {one.command}, and did {kinds}"
+    return ""
 
 
 def _retries(evidence: Evidence) -> str:

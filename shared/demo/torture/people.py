@@ -1,15 +1,12 @@
-"""Who works in the tortured hall: kiosks that issue and print, officers who call. Each on a thread of its own."""
+"""Who works in the tortured hall, each on a thread of its own; and the kiosks, that issue and print."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Any
 
-from shared.demo.seed import PIN
 from shared.demo.torture.asking import Asking, GaveUp
 from shared.demo.torture.watching import Watching
 from shared.devices.printer.escpos_renderer import render
@@ -17,21 +14,9 @@ from shared.devices.printer.profile import DEFAULT_PROFILE
 from shared.devices.printer.reader import read
 from shared.devices.printer.slip import Name, Slip
 from shared.domain import commands
-from shared.domain.answers import Answer, Declined, Done
+from shared.domain.answers import Answer, Done
 from shared.domain.commands import Command
-from shared.domain.errors import RefusalCode
-from shared.domain.events import (
-    OfficerSignedOut,
-    TicketCalled,
-    TicketFinished,
-    TicketIssued,
-    TicketMarkedNoShow,
-    TicketParked,
-    TicketStarted,
-    TicketTransferred,
-    TicketWentOn,
-)
-from shared.domain.ids import CounterId, OfficerId, TicketId
+from shared.domain.events import TicketIssued
 from shared.domain.plan import Plan
 
 MOST_WAITING = 80  # a kiosk rests while the hall is as full
@@ -151,71 +136,3 @@ def papers_in(folder: Path) -> list[tuple[str, str]]:
         )
         for file in sorted(folder.rglob("*.bin"))
     ]
-
-
-class Officer(Person):
-    """Signs in at a counter and works through the queue, with everything that an officer does to a ticket."""
-
-    def __init__(
-        self,
-        asking: Asking,
-        shift: Shift,
-        chance: Random,
-        *,
-        watching: Watching,
-        seat: tuple[CounterId, OfficerId],
-        services: Sequence[Any],
-    ) -> None:
-        super().__init__(asking, shift, chance, watching.name)
-        self._who: dict[str, Any] = {"counter_id": seat[0], "officer_id": seat[1]}
-        self._services = services
-        self._is_seated = False
-        self._in_hand: TicketId | None = None
-        self._is_serving = False
-        self._parked: list[TicketId] = []
-
-    def deed(self) -> None:
-        """One key at the desk."""
-        answer = self.ask(self._command())
-        if isinstance(answer, Declined):
-            if answer.code is RefusalCode.NOT_SIGNED_IN:
-                self._is_seated, self._in_hand = False, None
-            return
-        for event in answer.events:
-            self._learn(event)
-
-    def _command(self) -> Command:
-        head = {"command_id": self._asking.new_id(), **self._who}
-        if not self._is_seated:
-            self._is_seated = True
-            return commands.SignIn(**head, pin=PIN)
-        if self._in_hand is None:
-            if self._parked and self._chance.random() < 0.5:
-                return commands.Resume(**head, ticket_id=self._parked.pop())
-            return commands.CallNext(**head)
-        return self._on_ticket({**head, "ticket_id": self._in_hand})
-
-    def _on_ticket(self, on_it: dict[str, Any]) -> Command:
-        """Return what is done to the ticket in hand: the usual, and now and then something else."""
-        rare = self._chance.random()
-        if rare < 0.06:
-            return commands.Park(**on_it, reason="papers_missing")
-        if rare < 0.12:
-            return commands.Transfer(**on_it, service_id=self._chance.choice(self._services), reason="wrong_service")
-        if self._is_serving:
-            return commands.Finish(**on_it)
-        if rare < 0.25:
-            return commands.Recall(**on_it)
-        return commands.MarkNoShow(**on_it) if rare < 0.4 else commands.Start(**on_it)
-
-    def _learn(self, event: object) -> None:
-        match event:
-            case TicketCalled():
-                self._in_hand, self._is_serving = event.ticket_id, False
-            case TicketStarted():
-                self._is_serving = True
-            case TicketParked():
-                self._in_hand = None
-                self._parked.append(event.ticket_id)
-            case TicketFinished() | TicketMarkedNoShow() | TicketTransferred() | TicketWentOn() | OfficerSignedOut():
-                self._in_hand = None

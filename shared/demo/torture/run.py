@@ -7,6 +7,7 @@ import threading
 import time
 from collections import Counter as Tally
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,9 +20,10 @@ from shared.demo.torture.asking import Asking, Ledger
 from shared.demo.torture.breaking import Breaking, possible
 from shared.demo.torture.hubs import HubService
 from shared.demo.torture.judge import Entry, Evidence, Mirrored, judge
-from shared.demo.torture.people import Kiosk, Officer, Person, Shift, papers_in
+from shared.demo.torture.officers import Officer
+from shared.demo.torture.people import Kiosk, Person, Shift, papers_in
 from shared.demo.torture.server import Server
-from shared.demo.torture.troubles import OF_POSTGRES, OF_SQLITE, Kind, troubles
+from shared.demo.torture.troubles import Kind, troubles
 from shared.demo.torture.watching import Watching
 from shared.demo.torture.wire import Wire
 from shared.domain.clock import SystemClock
@@ -38,7 +40,7 @@ SEATS = (("1", "hendra"), ("2", "lestari"), ("3", "rina"), ("6", "mita"), ("7", 
 READY_SECONDS = 90.0  # of a hub, on a machine that has much else to do
 ANSWER_SECONDS = 120.0  # after the last trouble, for what is still asked
 AGREE_SECONDS = 120.0  # for every mirror to catch up
-ASKED_AGAIN = 200  # the newest acknowledged commands, each sent once more at the end
+ASKED_AGAIN = 100  # the newest acknowledged commands, each sent once more at the end
 _PAGE = 5000
 
 
@@ -102,9 +104,11 @@ def torture(
     shift = Shift(rest=threading.Event(), give_up=threading.Event())
     with ExitStack() as stack:
         words = () if server is None else ("--database", url)
-        hubs = [HubService(place, *words) for place in folders]
+        hubs: list[HubService] = []
+        for place in folders:
+            hubs.append(HubService(place, *words))
+            stack.callback(hubs[-1].end)
         for hub in hubs:
-            stack.callback(hub.end)
             if not hub.wait_until_ready(READY_SECONDS):
                 raise DemoFailed(f"a hub did not become ready; see {folder}")
         wires = [Wire(hub.port) for hub in hubs]
@@ -119,7 +123,7 @@ def torture(
         for person in people:
             person.start()
         breaking = Breaking(hubs, wires, server, folders[0], ledger)
-        weights = possible(OF_SQLITE if server is None else OF_POSTGRES)
+        weights = possible(server)
         _trouble(breaking, seed, weights, bounds, tell)
         breaking.end()
         for hub in hubs:
@@ -135,8 +139,8 @@ def torture(
         tell("comparing mirrors")
         mirrored = _agree(watching, addresses, ledger, chance)
         tell("closing, and reading the journal")
-        for one in watching:
-            one.stop()
+        with ThreadPoolExecutor(len(watching)) as at_once:
+            list(at_once.map(Watching.close, watching))
         starts = sum(hub.starts for hub in hubs)
         lines = sum(one.lines for one in watching)
     evidence = Evidence(
@@ -174,6 +178,7 @@ def _staff(
         key for key in plan.services if any(counter.rank_of(key) is not None for counter in counters)
     )
     asked_for = replace(plan, services={key: plan.services[key] for key in served})
+    supervisor = next(key for key, officer in plan.officers.items() if officer.is_supervisor)
     watching: list[Watching] = []
     people: list[Person] = []
     for number in range(KIOSKS):
@@ -185,9 +190,8 @@ def _staff(
         line = Watching(f"counter-{counter}", Reader.COUNTER, addresses, own())
         watching.append(line)
         asking = Asking(line.name, addresses, ledger, own())
-        people.append(
-            Officer(asking, shift, own(), watching=line, seat=(CounterId(counter), OfficerId(officer)), services=served)
-        )
+        seat = (CounterId(counter), OfficerId(officer))
+        people.append(Officer(asking, shift, own(), watching=line, seat=seat, supervisor=supervisor, services=served))
     watching += [Watching(f"display-{number + 1}", Reader.DISPLAY, addresses, own()) for number in range(DISPLAYS)]
     return watching, people
 
@@ -202,7 +206,8 @@ def _trouble(
         if is_over and set(breaking.done) >= set(weights):
             return
         time.sleep(trouble.after_seconds)
-        breaking.do(trouble)
+        if not breaking.do(trouble) and trouble.kind not in breaking.done:
+            breaking.do(trouble)
         tell(f"{len(breaking.done)} troubles, {breaking.kills} kills, {time.monotonic() - began:.0f} s")
 
 
@@ -265,6 +270,11 @@ def _figures(evidence: Evidence, ledger: Ledger) -> dict[str, int]:
         "numbers_given": kinds["ticket.issued"],
         "papers_printed": len(evidence.printed),
         "calls_and_recalls": kinds["ticket.called"] + kinds["ticket.recalled"],
+        "taken_over_or_freed": kinds["ticket.taken_over"] + kinds["ticket.returned"],
+        "parked_and_resumed": kinds["ticket.parked"] + kinds["ticket.resumed"],
+        "missed_and_reinstated": kinds["ticket.marked_no_show"] + kinds["ticket.reinstated"],
+        "transferred": kinds["ticket.transferred"],
+        "cancelled": kinds["ticket.cancelled"],
         "announced": sum(len(display.announced) for display in evidence.heard),
         **{f"unavailable_{code}": times for code, times in sorted(ledger.unavailable.items())},
     }

@@ -20,9 +20,9 @@ class Kind(StrEnum):
 
 
 OF_SQLITE = {Kind.KILL: 5, Kind.FREEZE: 2, Kind.WIRE: 2, Kind.DISK: 1}
-OF_POSTGRES = {Kind.KILL: 5, Kind.FREEZE: 2, Kind.WIRE: 2, Kind.RESTART: 1, Kind.CRASH: 1}
+OF_POSTGRES = {Kind.KILL: 5, Kind.FREEZE: 2, Kind.WIRE: 2, Kind.DISK: 1, Kind.RESTART: 1, Kind.CRASH: 1}
 _LONGEST_HOLD_SECONDS = 4.0
-_LONGEST_PAUSE_SECONDS = 3.0
+_LONGEST_PAUSE_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)

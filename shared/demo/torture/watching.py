@@ -15,7 +15,7 @@ from shared.client.mirror import Mirror
 from shared.demo.torture.judge import Heard
 from shared.domain.announcement import Announcement
 from shared.domain.events import Event, TicketCalled, TicketRecalled
-from shared.domain.ids import DeviceId, Epoch
+from shared.domain.ids import CounterId, DeviceId, Epoch, TicketId
 from shared.domain.roles import Reader
 from shared.domain.snapshot import Snapshot, SnapshotNeeded
 from shared.protocol import messages
@@ -59,9 +59,19 @@ class Watching:
         with self._gate:
             return 0 if self._mirror.hall is None else len(self._mirror.hall.tickets)
 
-    def stop(self) -> None:
-        """Take up no new line."""
-        self._end.set()
+    def in_hand_elsewhere(self, counter_id: CounterId) -> list[TicketId]:
+        """Return the tickets that are in hand at other counters which serve what this one serves, as far as known."""
+        with self._gate:
+            hall = self._mirror.hall
+            if hall is None:
+                return []
+            here = hall.plan.counters[counter_id]
+            return sorted(
+                state.ticket_id
+                for other, state in hall.counters.items()
+                if state.ticket_id in hall.tickets and other != counter_id
+                if here.rank_of(hall.tickets[state.ticket_id].service_id) is not None
+            )
 
     def close(self) -> None:
         """Hang up for good."""

@@ -6,9 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -99,25 +96,6 @@ def test_a_database_lives_as_long_as_its_test(postgres_server: str) -> None:
     assert not made & names()
 
 
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A temporary folder that the server's account can reach too, as it can't pytest's own."""
-    with tempfile.TemporaryDirectory(prefix="antre-test-") as folder:
-        Path(folder).chmod(0o755)
-        yield Path(folder)
-
-
-def gone(port: int, within_seconds: float = 20.0) -> bool:
-    deadline = time.monotonic() + within_seconds
-    while time.monotonic() < deadline:
-        try:
-            psycopg.connect(f"postgresql://antre@127.0.0.1:{port}/postgres", connect_timeout=1).close()
-        except psycopg.OperationalError as error:
-            if "refused" in str(error):
-                return True
-    return False
-
-
 @pytest.mark.parametrize("end", ["TERM", "KILL"])
 def test_the_server_goes_with_the_one_who_started_it(end: str, open_folder: Path) -> None:
     """Stopped politely, its folder is gone too; killed outright, at least no server stays behind."""
@@ -142,5 +120,5 @@ def test_the_server_goes_with_the_one_who_started_it(end: str, open_folder: Path
         port = int(url.rpartition(":")[2].partition("/")[0])
         process.send_signal(getattr(signal, f"SIG{end}"))
         process.wait(30)
-    assert gone(port)
+    assert postgres.is_gone(port)
     assert (list(open_folder.iterdir()) == []) == (end == "TERM")

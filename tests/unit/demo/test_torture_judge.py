@@ -47,6 +47,7 @@ def a_good_day() -> Evidence:
     answered = [
         Answered(
             command_id=name,
+            command="" if name != "c-3" else "call_next",
             answer={
                 "type": "done",
                 "command_id": name,
@@ -55,7 +56,9 @@ def a_good_day() -> Evidence:
         )
         for name in names
     ]
-    answered.append(Answered(command_id="c-4", answer={"type": "declined", "command_id": "c-4", "code": "x"}))
+    answered.append(
+        Answered(command_id="c-4", command="recall", answer={"type": "declined", "command_id": "c-4", "code": "x"})
+    )
     answered[-2].again = deepcopy(answered[-2].answer)
     said = [deepcopy(entry.event["announcement"]) for entry in journal if "announcement" in entry.event]
     return Evidence(
@@ -146,6 +149,13 @@ def _said_otherwise(day: Evidence) -> None:
     day.heard[0].announced[1]["counter_id"] = "4"
 
 
+def _what_never_was(day: Evidence) -> None:
+    """The second number is finished twice, each time at its counter."""
+    for seq in (9, 10):
+        event = {"type": "ticket.finished", "seq": seq, "ticket_id": "t2", "counter_id": "3"}
+        day.journal.append(Entry(command_id=f"c-{seq}", event=event))
+
+
 SPOILED: list[tuple[str, Callable[[Evidence], Any]]] = [
     ("every_client_was_answered", lambda day: day.unanswered.append("k-4")),
     ("acknowledged_commands_are_in_the_journal_once", _lose_an_entry),
@@ -159,6 +169,8 @@ SPOILED: list[tuple[str, Callable[[Evidence], Any]]] = [
     ("numbers_are_unique_and_without_a_gap", _given_twice),
     ("numbers_are_unique_and_without_a_gap", _number_skipped),
     ("numbers_are_unique_and_without_a_gap", lambda day: day.first_numbers.update(a=0)),
+    ("each_ticket_lived_as_a_ticket_may", _what_never_was),
+    ("each_command_did_what_it_says", lambda day: setattr(day.answered[5], "command", "park")),
     ("no_ticket_was_at_two_counters", _at_two_counters),
     ("no_ticket_was_at_two_counters", _two_at_one_counter),
     ("every_mirror_equals_the_snapshot", lambda day: setattr(day.mirrored[0], "mirror", None)),
