@@ -258,8 +258,9 @@ def _say_ready(hub: Hub, place: tuple[str, int]) -> None:
 
 
 def _stop_when_stdin_closes(hub: Hub) -> None:
-    # Works on every platform, also when the parent was killed: its end of the pipe closes with it.
-    while sys.stdin.buffer.read(1):
+    # Works on every platform, also when the parent was killed: its end of the pipe closes with it. Not by way of
+    # sys.stdin: the interpreter aborts at its end where another thread waits inside of that.
+    while os.read(sys.stdin.fileno(), 1):
         pass
     hub.stop()
 

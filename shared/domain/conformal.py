@@ -27,6 +27,8 @@ _ALLOWED = (0.02, 0.33)
 _SAME_MINUTE = 0.5  # what is the same to the minute counts in the lower five
 _ROUNDING = 1e-9
 _TOO_FAR = 9.0  # what weighs less than e to the minus this doesn't count
+_BY_DISTANCE, _BY_KNOWN = 0.5 / _NEAR**2, 0.5 / _KNOWN_ALIKE**2  # the exponents of two bell curves
+_AGES = tuple(age / _RECENT for age in range(_KEPT))  # of outcomes, the last one first
 
 # Where the forecast stood (its logarithm), what it was over what was forecast, how much was known.
 Outcome = tuple[float, float, float]
@@ -69,20 +71,18 @@ class Calibrator:
         shifted = forecast_minutes + _SHIFT_MINUTES
         here = math.log(shifted)
         cells: dict[int, float] = {}
-        exp, ceil = math.exp, math.ceil  # by their short names, and `cell_of` in place: the hottest loop of a number
-        age = -1.0
-        for where, ratio, was_known in reversed(self.outcomes):
-            age += 1.0
-            distance = (where - here) / _NEAR
-            unlike = (was_known - known) / _KNOWN_ALIKE
-            far = 0.5 * (distance * distance + unlike * unlike) + age / _RECENT
+        by_ratio, offset = shifted / STEP_MINUTES, (_SHIFT_MINUTES + _SAME_MINUTE) / STEP_MINUTES
+        # The hottest loop of a number: functions by short names, and `cell_of` in place.
+        exp, ceil, weight = math.exp, math.ceil, cells.get
+        for age, (where, ratio, was_known) in zip(_AGES, reversed(self.outcomes), strict=False):
+            distance = where - here
+            unlike = was_known - known
+            far = age + distance * distance * _BY_DISTANCE + unlike * unlike * _BY_KNOWN
             if far < _TOO_FAR:
-                cell = ceil((ratio * shifted - _SHIFT_MINUTES - _SAME_MINUTE) / STEP_MINUTES) - 1
-                cell = max(cell, 0)
-                if cell in cells:
-                    cells[cell] += exp(-far)
-                else:
-                    cells[cell] = exp(-far)
+                cell = ceil(ratio * by_ratio - offset) - 1
+                if cell < 0:  # noqa: PLR1730  # a call of max() would cost an eighth of the loop
+                    cell = 0
+                cells[cell] = weight(cell, 0.0) + exp(-far)
         # A few made-up outcomes stand for not knowing: they fade as real ones come in.
         for factor in (0.5, 0.75, 1.0, 1.3, 1.7):
             cell = cell_of(forecast_minutes * factor)

@@ -93,6 +93,7 @@ class HallWatch:
     away_minutes: float = _USUAL_BREAK_MINUTES  # of the breaks between
     began_at: datetime | None = None  # the day's first officer came
     last_entered: dict[tuple[ServiceId, bool], float] = field(default_factory=dict)  # its wait in minutes
+    changes: int = 0  # how often something happened other than that somebody joined the end of a queue
 
     def __post_init__(self) -> None:
         for counter_id in self.plan.counters:
@@ -129,6 +130,7 @@ class HallWatch:
 
     def take(self, event: Event) -> Entered | None:
         """Take in the next event; return whose wait has ended by it."""
+        entered = None
         match event.type:
             case "ticket.issued" | "ticket.reinstated":
                 ticket = event.ticket
@@ -142,8 +144,9 @@ class HallWatch:
                         was_promised=event.type == "ticket.issued",
                     )
                 )
+                return None
             case "ticket.called":
-                return self._enter(event.ticket_id, event.counter_id, event.at)
+                entered = self._enter(event.ticket_id, event.counter_id, event.at)
             case "ticket.finished" | "ticket.marked_no_show" | "ticket.cancelled" | "ticket.parked":
                 self._end(event.ticket_id, event.at, is_ended=event.type != "ticket.parked")
             case "ticket.returned" | "ticket.resumed" | "ticket.transferred":
@@ -163,8 +166,9 @@ class HallWatch:
             case "clock.set":
                 self._go_with_clock(event.at - event.before_at)
             case _:
-                pass
-        return None
+                return None
+        self.changes += 1
+        return entered
 
     @contextmanager
     def without(self, ticket_id: TicketId) -> Iterator[None]:
@@ -203,6 +207,8 @@ class HallWatch:
     def _wait(self, ticket: WaitingTicket) -> None:
         if ticket.service_id in self.plan.services:
             queue = self.queues.setdefault((ticket.service_id, ticket.is_priority), Queue())
+            if queue.tickets and ticket.order < queue.tickets[-1].order:
+                self.changes += 1
             insort(queue.tickets, ticket, key=lambda waiting: waiting.order)
             self.waits[ticket.ticket_id] = ticket
 

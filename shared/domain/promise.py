@@ -16,7 +16,7 @@ from shared.domain.events import Event, TicketWentOn
 from shared.domain.hall_watch import Entered, HallWatch
 from shared.domain.ids import ServiceId, TicketId
 from shared.domain.plan import Plan
-from shared.domain.run_ahead import run_ahead
+from shared.domain.run_ahead import Newcomer, RunAhead
 from shared.domain.waiting import WaitRange
 
 NO_WAIT = WaitRange(0, 0)
@@ -58,6 +58,7 @@ class Promiser:
 
     plan: Plan
     watch: HallWatch = field(init=False)
+    ahead: RunAhead = field(init=False)
     calibrators: dict[bool, Calibrator] = field(default_factory=lambda: {False: Calibrator(), True: Calibrator()})
     forecasts: dict[TicketId, tuple[Forecast, WaitRange]] = field(default_factory=dict)
 
@@ -67,6 +68,7 @@ class Promiser:
 
     def __post_init__(self) -> None:
         self.watch = HallWatch(self.plan)
+        self.ahead = RunAhead(self.watch)
 
     def promise(
         self,
@@ -165,13 +167,10 @@ class Promiser:
         asked = (service_id, now, is_priority, place, step)
         if self._just_thought is not None and self._just_thought[0] == asked:
             return self._just_thought[1]  # asked for the promise, and once more by the event that tells of it
-        if step is None:
-            found = run_ahead(self.watch, service_id, now, is_priority=is_priority, place=place)
-        else:
-            with self.watch.without(step.ticket_id):
-                found = run_ahead(
-                    self.watch, service_id, now, is_priority=is_priority, place=place, arrived_at=step.arrived_at
-                )
+        who = Newcomer(service_id, is_priority, place)
+        if step is not None:
+            who = replace(who, arrived_at=step.arrived_at, leaves=step.ticket_id)
+        found = self.ahead.minutes_until_called(who, now)
         forecast = None if found is None else Forecast(found[0], self.watch.known(service_id), is_straight=found[1])
         self._just_thought = asked, forecast
         return forecast

@@ -136,6 +136,25 @@ def test_a_hub_ends_with_the_program_that_started_it(data: Path) -> None:
     assert (hub.returncode, errors) == (0, "")
 
 
+def test_a_hub_that_is_asked_to_end_by_the_program_that_started_it_ends_well(data: Path) -> None:
+    """SIGTERM while the pipe is still open, as the kiosk and the demo do it: exit code 0, and not a word."""
+    command = [sys.executable, "-m", "shared.cli", "hub", "--data", str(data), "--port", "0", "--while-stdin-open"]
+    with subprocess.Popen(
+        command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as hub:
+        watchdog = threading.Timer(60, hub.kill)
+        watchdog.start()
+        try:
+            assert hub.stdout is not None
+            assert hub.stderr is not None
+            assert hub.stdout.readline().startswith("ready http://127.0.0.1:")
+            hub.terminate()
+            assert (hub.wait(), hub.stderr.read()) == (0, "")  # its end of the pipe is open until it has ended
+        finally:
+            watchdog.cancel()
+            hub.kill()
+
+
 def test_a_first_start_and_a_second_hub_are_told_what_to_do(tmp_path: Path) -> None:
     """F21: an empty store asks for its office file; a taken port and a taken store are one sentence each with its
     remedy and exit code 1, and the hub that has them serves on."""

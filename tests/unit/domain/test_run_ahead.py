@@ -1,0 +1,199 @@
+"""The hall run ahead: what was thought before is used again, and says what thinking anew would say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from shared.domain import thought
+from shared.domain.calling import CallReason
+from shared.domain.events import OfficerSignedIn, TicketCalled, TicketFinished, TicketIssued
+from shared.domain.hall_watch import HallWatch
+from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
+from shared.domain.run_ahead import Newcomer, RunAhead
+from shared.domain.thought import STEPS_AT_MOST, Thought
+from shared.domain.ticket import Ticket
+from tests.support.factory import NOW, a_counter, a_plan, a_service, a_ticket, an_announcement
+
+SERVICES = [ServiceId(one) for one in ("quick", "slow", "rare", "elsewhere")]
+PLAN = replace(
+    a_plan(),
+    services={
+        ServiceId(one): a_service(one, one, agency, "A", service_minutes=minutes)
+        for one, agency, minutes in (
+            ("quick", "capil", 2),
+            ("slow", "capil", 17),
+            ("rare", "capil", 8),
+            ("elsewhere", "tax", 5),
+        )
+    },
+    counters={
+        one.counter_id: one
+        for one in (
+            a_counter("1", "capil", ["quick", "slow"]),
+            a_counter("2", "capil", ["slow"], ["rare"]),
+            a_counter("3", "capil", ["quick"], only_priority=True),
+            a_counter("4", "capil", ["rare"], ["quick"]),
+            a_counter("5", "tax", ["elsewhere"]),
+        )
+    },
+)
+COUNTERS = list(PLAN.counters)
+Happening = tuple[str, int, int, bool]  # what, where, how much, with priority or without
+
+
+class Hall:
+    """A hall that is told what happens, and two who think about it: one who remembers, one who begins anew."""
+
+    def __init__(self) -> None:
+        self.watch = HallWatch(PLAN)
+        self.remembering = RunAhead(self.watch)
+        self.now = NOW
+        self.seq = 100
+        self.tickets: dict[TicketId, Ticket] = {}
+
+    def joins(self, service_id: ServiceId, *, is_priority: bool, place: int = 0) -> None:
+        self.seq += 1
+        ticket = a_ticket(
+            f"A-{self.seq:03d}",
+            service_id,
+            ticket_id=TicketId(f"t{self.seq}"),
+            is_priority=is_priority,
+            arrived_at=self.now,
+            arrival_seq=self.seq,
+            place=place,
+        )
+        self.tickets[ticket.ticket_id] = ticket
+        self.watch.take(TicketIssued(seq=self.seq, at=self.now, ticket=ticket, ahead=0))
+
+    def opens(self, counter_id: CounterId) -> None:
+        self.seq += 1
+        self.watch.take(OfficerSignedIn(seq=self.seq, at=self.now, counter_id=counter_id, officer_id=OfficerId("rina")))
+
+    def calls(self, counter_id: CounterId) -> None:
+        """The counter finishes what it has, and takes the first who waits for it."""
+        counter = self.watch.counters[counter_id]
+        self.seq += 1
+        if counter.ticket is not None:
+            self.watch.take(
+                TicketFinished(
+                    seq=self.seq,
+                    at=self.now,
+                    ticket_id=counter.ticket.ticket_id,
+                    counter_id=counter_id,
+                    officer_id=OfficerId("rina"),
+                )
+            )
+        found = self.watch.head(PLAN.counters[counter_id].service_ids)
+        if found is not None:
+            self.watch.take(self._call(found.ticket_id, counter_id))
+
+    def _call(self, ticket_id: TicketId, counter_id: CounterId) -> TicketCalled:
+        return TicketCalled(
+            seq=self.seq,
+            at=self.now,
+            ticket_id=ticket_id,
+            counter_id=counter_id,
+            officer_id=OfficerId("rina"),
+            reason=CallReason.ARRIVAL,
+            announcement=an_announcement(
+                self.tickets[ticket_id], PLAN.counters[counter_id], seq=self.seq, called_at=self.now
+            ),
+        )
+
+
+def happen(hall: Hall, what: Happening) -> None:
+    """Let it happen."""
+    kind, where, number, is_priority = what
+    service_id = SERVICES[where % len(SERVICES)]
+    counter_id = COUNTERS[where % len(COUNTERS)]
+    if kind == "many join":
+        for _one in range(number):
+            hall.joins(service_id, is_priority=is_priority)
+    elif kind == "one slips in":
+        hall.joins(service_id, is_priority=is_priority, place=100 + number)
+    elif kind == "opens":
+        hall.opens(counter_id)
+    elif kind == "calls":
+        hall.calls(counter_id)
+    else:
+        hall.now += timedelta(seconds=number)
+
+
+happenings: st.SearchStrategy[Happening] = st.tuples(
+    st.sampled_from(["many join", "many join", "one slips in", "opens", "calls", "time passes"]),
+    st.integers(0, 19),
+    st.integers(1, 14),
+    st.booleans(),
+)
+newcomers = st.builds(
+    Newcomer,
+    service_id=st.sampled_from(SERVICES),
+    is_priority=st.booleans(),
+    place=st.none() | st.integers(100, 130),
+)
+
+
+@pytest.mark.parametrize("steps", [STEPS_AT_MOST, 12])
+@given(
+    opened=st.sets(st.sampled_from(COUNTERS[:4]), max_size=3),
+    days=st.lists(st.tuples(happenings, st.lists(newcomers, min_size=1, max_size=4)), max_size=14),
+)
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_remembering_says_what_thinking_anew_says(
+    steps: int, opened: set[CounterId], days: list[tuple[Happening, list[Newcomer]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever has happened, whoever asks in whatever order; with queues longer than what is thought through, too."""
+    monkeypatch.setattr(thought, "STEPS_AT_MOST", steps)
+    hall = Hall()
+    for counter_id in sorted(opened):
+        hall.opens(counter_id)
+    for what, asking in days:
+        happen(hall, what)
+        for who in asking:
+            anew = RunAhead(hall.watch).minutes_until_called(who, hall.now)
+            assert hall.remembering.minutes_until_called(who, hall.now) == anew
+
+
+def test_a_long_queue_is_thought_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred join one after another, each told the wait: together they cost about as many steps as people."""
+    steps = 0
+    step = Thought._step  # counted, not changed
+
+    def counted(self: Thought, *asked: Any) -> Any:
+        nonlocal steps
+        steps += 1
+        return step(self, *asked)
+
+    monkeypatch.setattr(Thought, "_step", counted)
+    hall = Hall()
+    hall.opens(CounterId("5"))
+    waits = []
+    for _number in range(100):
+        found = hall.remembering.minutes_until_called(Newcomer(ServiceId("elsewhere"), is_priority=False), hall.now)
+        assert found is not None
+        waits.append(found[0])
+        hall.joins(ServiceId("elsewhere"), is_priority=False)
+    assert waits == sorted(waits)
+    assert steps < 100 * 12, "each goes on from at most ten steps before the end"
+
+
+def test_who_slips_in_before_others_is_thought_of() -> None:
+    """A slow one with an early booking takes a counter from the quick ones, who were thought through without them."""
+    hall = Hall()
+    hall.opens(CounterId("1"))
+    hall.opens(CounterId("4"))
+    who = Newcomer(ServiceId("quick"), is_priority=False)
+    for _number in range(14):
+        hall.joins(ServiceId("quick"), is_priority=False)
+    hall.joins(ServiceId("slow"), is_priority=False)
+    before = hall.remembering.minutes_until_called(who, hall.now)
+    hall.joins(ServiceId("slow"), is_priority=False, place=100)
+    after = hall.remembering.minutes_until_called(who, hall.now)
+    assert after == RunAhead(hall.watch).minutes_until_called(who, hall.now)
+    assert after != before
