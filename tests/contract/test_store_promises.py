@@ -50,10 +50,10 @@ def test_every_sqlite_connection_writes_through_to_the_disk(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(("told", "kept"), [("off", "on"), ("remote_apply", "remote_apply")])
-def test_a_server_that_acknowledges_too_early_is_not_let(postgres_database: str, told: str, kept: str) -> None:
+def test_a_server_that_acknowledges_too_early_is_not_let(postgres_store: str, told: str, kept: str) -> None:
     """F17 on PostgreSQL: a database set to acknowledge before the disk has it doesn't for us; a stricter one stays."""
-    name = postgres_database.rpartition("/")[2]
-    engine = open_engine(postgres_database)
+    name = postgres_store.rpartition("/")[2]
+    engine = open_engine(postgres_store)
     with engine.begin() as connection:
         connection.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = {told}"))
     engine.dispose()

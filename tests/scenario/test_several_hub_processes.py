@@ -61,13 +61,13 @@ def all_is_told(apps: list[App], hub: HubProcess, outcomes: list[Outcome]) -> No
 
 @pytest.mark.parametrize("way", ["killed", "frozen"])
 def test_when_a_hub_goes_its_apps_go_on_at_the_other_one(
-    qtbot: QtBot, postgres_database: str, tmp_path: Path, way: str
+    qtbot: QtBot, postgres_store: str, tmp_path: Path, way: str
 ) -> None:
     """A kiosk's hub dies, or hangs with its connections open, while numbers are asked for: what was not answered is
     asked again at the other hub under the same name. No number is lost or given twice, and a display there, which never
     spoke to the first hub, is told everything that happened at it."""
     outcomes: list[Outcome] = []
-    with two_hubs(postgres_database, tmp_path) as (first, second):
+    with two_hubs(postgres_store, tmp_path) as (first, second):
         both = f"{first.address},{second.address}"
         with (
             app_at(qtbot, both, reader=Reader.COUNTER) as app,
