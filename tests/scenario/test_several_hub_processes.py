@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -67,16 +67,17 @@ def test_when_a_hub_goes_its_apps_go_on_at_the_other_one(
     asked again at the other hub under the same name. No number is lost or given twice, and a display there, which never
     spoke to the first hub, is told everything that happened at it."""
     outcomes: list[Outcome] = []
-    with two_hubs(postgres_store, tmp_path) as (first, second):
-        both = f"{first.address},{second.address}"
-        with (
-            app_at(qtbot, both, reader=Reader.COUNTER) as app,
-            app_at(qtbot, second.address, reader=Reader.DISPLAY) as display,
-        ):
+    with two_hubs(postgres_store, tmp_path) as hubs:
+        both = ",".join(hub.address for hub in hubs)
+        with app_at(qtbot, both, reader=Reader.COUNTER) as app, ExitStack() as stack:
             app.wait_for(LIVE)
+            chosen = app.session.address
+            assert chosen is not None
+            # On a busy machine the hub that is asked first may answer second.
+            first, second = sorted(hubs, key=lambda hub: hub.address != chosen.http)
+            assert first.address == chosen.http
+            display = stack.enter_context(app_at(qtbot, second.address, reader=Reader.DISPLAY))
             display.wait_for(LIVE)
-            assert app.session.address is not None
-            assert app.session.address.http == first.address
             for _ in range(TICKETS):
                 app.takes_ticket(outcomes, expires_seconds=30)
             app.wait_until(lambda: len(outcomes) >= TICKETS // 3, seconds=20)
