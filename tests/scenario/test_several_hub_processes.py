@@ -87,5 +87,7 @@ def test_when_a_hub_goes_its_apps_go_on_at_the_other_one(
                 first.freeze()
             app.wait_until(lambda: len(outcomes) == TICKETS, seconds=25)
             app.wait_for(LIVE)
-            assert app.session.address.http == second.address
+            now_at = app.session.address
+            assert now_at is not None
+            assert now_at.http == second.address
             all_is_told([app, display], second, outcomes)
