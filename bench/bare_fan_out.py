@@ -13,6 +13,7 @@ from typing import Any
 
 import uvicorn
 
+from shared.hub.event_loop import loop_factory
 from shared.hub.listening import address_of, listen_on
 
 Message = MutableMapping[str, Any]
@@ -77,7 +78,8 @@ def main() -> int:
 
     threading.Thread(target=end_with_stdin, name="parent-watch", daemon=True).start()
     print(f"ready {address_of(listener)}", flush=True)
-    asyncio.run(server.serve([listener]))
+    with asyncio.Runner(loop_factory=loop_factory()) as runner:
+        runner.run(server.serve([listener]))
     return 0
 
 

@@ -104,7 +104,7 @@ def furnish(stage: Stage, settings: Settings, paths: Paths, addresses: AddressBo
     stage.at_end(model.stop)
     stage.show(QML, {"viewModel": model})
     model.start()
-    session.start()
+    stage.behind_first_frame(session.start)  # what the hub says takes a while to read
 
 
 def _forget(_: CounterId) -> None:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
@@ -39,7 +40,6 @@ from display.settings import (
 from display.viewmodel import BoardViewModel
 from shared.client.addresses import AddressBook
 from shared.client.session import Session
-from shared.devices.voice.speech import EngineRenderer
 from shared.discovery.address import WrongAddress
 from shared.domain.clock import SystemClock
 from shared.domain.ids import DeviceId, HallId
@@ -56,10 +56,12 @@ from shared.ui.bootstrap import (
     open_stage,
     window_place,
 )
-from shared.ui.sound import SoundPlayer, SoundState
+
+if TYPE_CHECKING:
+    from shared.ui.sound import SoundPlayer
 
 QML = Path(__file__).parent / "qml" / "Display.qml"
-SOUND_AWAY = {SoundState.NO_DEVICE: "no_device", SoundState.NO_VOICE: "no_voice"}
+SOUND_AWAY = {"no_device", "no_voice"}  # of SoundState: what the screen shows a badge for
 
 log = logging.getLogger(__name__)
 
@@ -122,9 +124,8 @@ def _furnish(stage: Stage, settings: Settings, paths: Paths) -> None:
     room.mkdir(parents=True, exist_ok=True)
     addresses = AddressBook(room / "hub.json", settings[HUB])
     session = Session(Reader.DISPLAY, _device_id(room / "device.txt"), addresses, SystemClock())
-    player = _player(session, settings, paths)
     voice = HallVoice(
-        player,
+        None,
         (paths.config / "phrases", ASSETS / "phrases"),
         lambda: ("id",) if session.mirror.hall is None else session.mirror.hall.plan.branch.voice_languages,
         settings[NUMBER_READING],
@@ -149,18 +150,27 @@ def _furnish(stage: Stage, settings: Settings, paths: Paths) -> None:
         shows_counters=settings[LAYOUT] is Layout.COUNTERS,
     )
     model = BoardViewModel(board, session)
-    connect_voice(player, voice, model)
-    if player is not None:
-        stage.at_end(player.close)
+    stage.at_end(voice.close)
     stage.at_end(session.close)
     stage.at_end(model.close)
-    session.start()
     stage.show(QML, {"viewModel": model})
+
+    def begin() -> None:
+        """The voice first: nothing is announced before the line is open."""
+        player = _player(session, settings, paths)
+        voice.take(player)
+        connect_voice(player, voice, model)
+        session.start()
+
+    stage.behind_first_frame(begin)  # sound libraries, and reading what the hub says, take longer than the window
 
 
 def _player(session: Session, settings: Settings, paths: Paths) -> SoundPlayer | None:
     if not settings[VOICE]:
         return None
+    from shared.devices.voice.speech import EngineRenderer  # noqa: PLC0415  # a silent display needs none of it
+    from shared.ui.sound import SoundPlayer  # noqa: PLC0415
+
     return SoundPlayer(
         EngineRenderer(), paths.data / "announcements", HubClock(session), lead_seconds=settings[LEAD_SECONDS]
     )
@@ -178,7 +188,7 @@ def connect_voice(player: SoundPlayer | None, voice: HallVoice, model: BoardView
             model.take_voice_end(seq, evidence)
 
     def take_state() -> None:
-        model.take_sound(SOUND_AWAY.get(SoundState(player.state), ""))
+        model.take_sound(player.state if player.state in SOUND_AWAY else "")
 
     player.finished.connect(take_end)
     player.stateChanged.connect(take_state)

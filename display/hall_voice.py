@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shared.devices.voice.numbers import Language, NumberReading, Unspeakable
 from shared.devices.voice.sentence import (
@@ -17,7 +18,9 @@ from shared.devices.voice.sentence import (
 )
 from shared.domain.announcement import Announcement
 from shared.domain.wording import Language as LanguageCode
-from shared.ui.sound import SoundPlayer
+
+if TYPE_CHECKING:
+    from shared.ui.sound import SoundPlayer
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +45,15 @@ class HallVoice:
         self._reading = reading
         self._phrases: dict[LanguageCode, Phrases | None] = {}
         self._seqs: dict[str, int] = {}
+
+    def take(self, player: SoundPlayer | None) -> None:
+        """Speak by this player from now on."""
+        self._player = player
+
+    def close(self) -> None:
+        """Fall silent."""
+        if self._player is not None:
+            self._player.close()
 
     def text_of(self, announcement: Announcement) -> str:
         """Return the sentences as people read them, one a line."""

@@ -35,8 +35,12 @@ ALLOWED_SKIPS = frozenset({"needs Windows"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest go first: one that begins last keeps a worker busy while the other has nothing left to do."""
-    items.sort(key=lambda item: item.path.name != "test_torture.py")
+    """The longest go first: one that begins last keeps a worker busy while the other has nothing left to do.
+
+    What the other takes over is taken from the end: the tour, which all its tests share, stays with one of them.
+    """
+    first = ("test_torture.py", "test_tour.py")
+    items.sort(key=lambda item: first.index(item.path.name) if item.path.name in first else len(first))
 
 
 @pytest.fixture(autouse=True)
@@ -78,6 +82,22 @@ def postgres_server() -> Iterator[str]:
 def postgres_database(postgres_server: str) -> Iterator[str]:
     """An empty PostgreSQL database's URL, for this test alone."""
     with postgres.database(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> Iterator[str]:
+    """The name of a database with the house's tables, to be copied."""
+    from tests.support.ready_store import ready_template  # half a second that most runs by hand don't need
+
+    with ready_template(postgres_server) as name:
+        yield name
+
+
+@pytest.fixture
+def postgres_store(postgres_server: str, postgres_template: str) -> Iterator[str]:
+    """The URL of a PostgreSQL database for this test alone: all tables, nothing in them."""
+    with postgres.database(postgres_server, postgres_template) as url:
         yield url
 
 

@@ -8,6 +8,7 @@ from collections import Counter as Tally
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from kiosk.presenters.faces import AgencyFace, CallFace, DetailFace, HoursFace, ServiceFace
 from kiosk.presenters.places import counters_text
@@ -256,9 +257,10 @@ class Catalogue:
         )
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
     """Words as they are compared: small letters without marks, one spelling for each."""
     plain = unicodedata.normalize("NFKD", text.lower())
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     found = re.findall(r"[a-z0-9]+", plain)
-    return [spelt for spelt in (SPELLINGS.get(word, word) for word in found) if spelt]
+    return tuple(spelt for spelt in (SPELLINGS.get(word, word) for word in found) if spelt)

@@ -156,7 +156,7 @@ def _open_office(settings: Settings, paths: Paths, office_file: str | None, *, h
     read = read_office_file(office_file)
     for warning in read.warnings:
         _log.info("%s", warning)
-    load_plan(url, read.plan, read.pins, clock)
+    load_plan(url, read.plan, read.pins(), clock)
     return open_office(url, clock, branch_id)
 
 

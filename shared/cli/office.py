@@ -63,7 +63,7 @@ def _load(office_file: OfficeFile, arguments: argparse.Namespace) -> int:
 
     try:
         address = _address(arguments.database, arguments.data)
-        load_plan(address, office_file.plan, office_file.pins, SystemClock())
+        load_plan(address, office_file.plan, office_file.pins(), SystemClock())
     except OSError as error:
         print(f"antre: Nothing was loaded. The data folder can't be made ({error.strerror}).", file=sys.stderr)
         return 1

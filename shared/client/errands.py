@@ -7,7 +7,6 @@ from collections import deque
 from dataclasses import dataclass
 from random import Random
 
-from pydantic_core import ValidationError  # the same class, without the rest of pydantic
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
 
@@ -106,7 +105,7 @@ class Errands(QObject):
         if status == OK and reply.error() == QNetworkReply.NetworkError.NoError:
             try:
                 answer = messages.answer.validate_json(body_of(reply))
-            except ValidationError:
+            except messages.Unreadable:
                 return None  # not a hub's answer
             return answer if answer.command_id == errand.command.command_id else None
         if status in _REFUSED_STATUS:  # asking again would change nothing: a fault of ours

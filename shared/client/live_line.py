@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 
-from pydantic_core import ValidationError  # the same class, without the rest of pydantic
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtNetwork import QAbstractSocket
 from PySide6.QtWebSockets import QWebSocket
@@ -74,7 +73,7 @@ class LiveLine(QObject):
         self._silence.start(milliseconds(self._pace.silent_seconds))
         try:
             heard = messages.from_hub.validate_json(text)
-        except ValidationError as error:
+        except messages.Unreadable as error:
             _log.error("The hub said something that can't be read: %s", error)
             self._end("unreadable")
             return

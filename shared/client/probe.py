@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 
-from pydantic_core import ValidationError  # the same class, without the rest of pydantic
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply
 
@@ -119,7 +118,7 @@ class Probe(QObject):
             return LineTrouble.NOT_A_HUB
         try:
             welcome = messages.welcome.validate_json(body_of(reply))
-        except ValidationError:
+        except messages.Unreadable:
             return LineTrouble.NOT_A_HUB
         if not self._is_ours(welcome):
             return LineTrouble.OTHER_BRANCH

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pydantic_core import ValidationError  # the same class, without the rest of pydantic
 from PySide6.QtCore import QTimer, QUrlQuery
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply
 
@@ -55,5 +54,5 @@ def _read(reply: QNetworkReply) -> tuple[Foretold, ...] | None:
         return None
     try:
         return messages.foretold.validate_json(body_of(reply))
-    except ValidationError:
+    except messages.Unreadable:
         return None  # not a hub's answer

@@ -96,7 +96,10 @@ async def _body(receive: Receive) -> bytes | None:
 
 
 def _is_json(headers: Iterable[tuple[bytes, bytes]]) -> bool:
-    return any(name == b"content-type" and b"json" in value for name, value in headers)
+    for name, value in headers:  # noqa: SIM110  # a generator in any() costs twice as much, for each command
+        if name == b"content-type" and b"json" in value:
+            return True
+    return False
 
 
 def _json(told: Mapping[str, Any]) -> bytes:

@@ -7,6 +7,7 @@ import json
 import socket
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 BODY_BYTES = 64 * 1024  # the longest command is under 1 kB
+HOSTS_KNOWN = 256  # names by which this hub was asked for, with the answer; a stranger can't fill more than that
 
 
 class TooLong(Exception):
@@ -35,24 +37,25 @@ class Guard:
         self._app = app
         own = socket.gethostname().lower()
         self._names = {"localhost", own, own.partition(".")[0] + ".local", *(name.lower() for name in host_names)}
+        self._is_own = lru_cache(maxsize=HOSTS_KNOWN)(self._is_own_name)  # an app names the same one each time
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let it through or answer 403, 413 or 421."""
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
-        headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
-        host = headers.get(b"host", "")
+        headers = dict(scope["headers"])
+        host = headers.get(b"host", b"").decode("latin-1")
         if not self._is_own(host):
             await _refuse(scope, receive, send, 421, "host")
-        elif b"origin" in headers and not _is_same_place(headers[b"origin"], host):
+        elif b"origin" in headers and not _is_same_place(headers[b"origin"].decode("latin-1"), host):
             await _refuse(scope, receive, send, 403, "origin")
         elif scope["type"] == "websocket":
             await self._app(scope, receive, send)
         else:
-            await self._with_short_body(scope, headers.get(b"content-length"), receive, send)
+            await self._with_short_body(scope, headers, receive, send)
 
-    def _is_own(self, host: str) -> bool:
+    def _is_own_name(self, host: str) -> bool:
         try:
             name = urlsplit(f"//{host}").hostname or ""
         except ValueError:
@@ -65,9 +68,14 @@ class Guard:
             return False
         return True
 
-    async def _with_short_body(self, scope: Scope, length: str | None, receive: Receive, send: Send) -> None:
-        if length is not None and length.isdigit() and int(length) > BODY_BYTES:
-            await _refuse(scope, receive, send, 413, "body")
+    async def _with_short_body(self, scope: Scope, headers: dict[bytes, bytes], receive: Receive, send: Send) -> None:
+        length = headers.get(b"content-length", b"")
+        if length.isdigit() and b"transfer-encoding" not in headers:
+            # The parser hands on as many bytes as were announced, never more.
+            if int(length) > BODY_BYTES:
+                await _refuse(scope, receive, send, 413, "body")
+            else:
+                await self._app(scope, receive, send)
             return
         read = 0
 

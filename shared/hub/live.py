@@ -17,12 +17,14 @@ from shared.domain.errors import Unavailable
 from shared.domain.events import Event, OfficeLoaded
 from shared.domain.roles import Reader
 from shared.hub.hub_office import HubOffice
+from shared.hub.said import ABORT, WRITE, Said, WriteNow
 from shared.protocol import messages
 from shared.protocol.messages import (
     HEARTBEAT_SECONDS,
     MIN_SCHEMA,
     SCHEMA,
     EventsSent,
+    FromHub,
     Goodbye,
     Hello,
     Ping,
@@ -44,7 +46,6 @@ CATCH_UP_EVENTS = 500  # a longer absence is cheaper to mend by a snapshot
 MESSAGES_WAITING = 256  # an app that is this far behind doesn't read: it is dropped and resyncs
 BYTES_WAITING = 4 * 1024 * 1024
 GOODBYE_SECONDS = 0.5
-ABORT = "antre.abort"  # the scope's extension that cuts a connection which doesn't drain
 
 CLOSED_NONSENSE = 4400  # WebSocket close codes of our own (RFC 6455, 7.4.2 leaves 4000-4999 to applications)
 CLOSED_SCHEMA = 4426
@@ -64,19 +65,20 @@ class _Held:
     """A batch of events that waits until a joining app has its beginning."""
 
     last_seq: int
-    text: str
+    said: Said
 
 
 class Line:
     """One app's connection: what waits to be sent to it, and when it was last heard."""
 
-    def __init__(self, send: Send, abort: Callable[[], None], heard_at: float) -> None:
+    def __init__(self, send: Send, abort: Callable[[], None], write_now: WriteNow, heard_at: float) -> None:
         self.reader: Reader | None = None
         self.heard_at = heard_at  # the loop's clock, seconds
         self.is_leaving = False
         self._send = send
         self._abort = abort
-        self._waiting: deque[str] = deque()
+        self._write_now = write_now
+        self._waiting: deque[Said] = deque()
         self._bytes_waiting = 0
         self._wake = asyncio.Event()
         self._held: list[_Held] | None = None
@@ -86,15 +88,19 @@ class Line:
         """Begin to deliver."""
         self._deliverer = asyncio.create_task(self._deliver())
 
-    def say(self, text: str) -> bool:
-        """Put a message in the queue; False when the queue is full, and nothing was put."""
+    def say(self, said: Said) -> bool:
+        """Write a message, or put it in the queue; False when the queue is full, and nothing was put."""
         if self.is_leaving:
             return True
-        is_full = len(self._waiting) >= MESSAGES_WAITING or self._bytes_waiting + len(text) > BYTES_WAITING
+        # Nobody is overtaken: a message stays in the queue until it was written.
+        if not self._waiting and self._write_now(said.frame):
+            return True
+        size = len(said.text)
+        is_full = len(self._waiting) >= MESSAGES_WAITING or self._bytes_waiting + size > BYTES_WAITING
         if is_full and self._waiting:
             return False
-        self._waiting.append(text)
-        self._bytes_waiting += len(text)
+        self._waiting.append(said)
+        self._bytes_waiting += size
         self._wake.set()
         return True
 
@@ -106,15 +112,15 @@ class Line:
     def release(self, seq: int) -> bool:
         """Let the events after ``seq`` go; False when the queue is full."""
         held, self._held = self._held or [], None
-        return all(self.say(batch.text) for batch in held if batch.last_seq > seq)
+        return all(self.say(batch.said) for batch in held if batch.last_seq > seq)
 
-    def take(self, text: str, last_seq: int) -> bool:
+    def take(self, said: Said, last_seq: int) -> bool:
         """Send or hold a batch of events; False when there is no room for it."""
         if self._held is None:
-            return self.say(text)
+            return self.say(said)
         if len(self._held) >= MESSAGES_WAITING:
             return False
-        self._held.append(_Held(last_seq, text))
+        self._held.append(_Held(last_seq, said))
         return True
 
     async def leave(self, reason: Reason | None, code: int, sentence: str) -> None:
@@ -148,9 +154,10 @@ class Line:
         try:
             while True:
                 while self._waiting:
-                    text = self._waiting.popleft()
-                    self._bytes_waiting -= len(text)
-                    await self._send({"type": "websocket.send", "text": text})
+                    said = self._waiting[0]
+                    await self._send({"type": "websocket.send", "text": said.text})
+                    self._waiting.popleft()
+                    self._bytes_waiting -= len(said.text)
                 self._wake.clear()
                 await self._wake.wait()
         except OSError:  # uvicorn's word for "the other side has gone"; the reading side ends the line
@@ -171,7 +178,7 @@ class Live:
         self._lines: set[Line] = set()
         self._epoch = office.epoch
         self._seq = -1
-        self._shelf: dict[Reader, tuple[int, str]] = {}
+        self._shelf: dict[Reader, tuple[int, Said]] = {}
         self._taking: dict[Reader, asyncio.Lock] = {reader: asyncio.Lock() for reader in Reader}
         self._partings: set[asyncio.Task[None]] = set()
         self._pings = 0
@@ -194,14 +201,14 @@ class Live:
         if self._office.epoch != self._epoch:
             self._begin_anew()
         self._seq = max(self._seq, last_seq)
-        written: dict[Reader, str] = {}
+        written: dict[Reader, Said] = {}
         for line in list(self._lines):
             if line.reader is None:
                 continue
-            text = written.get(line.reader)
-            if text is None:
-                text = written[line.reader] = _events_text(events, line.reader)
-            if not line.take(text, last_seq):
+            said = written.get(line.reader)
+            if said is None:
+                said = written[line.reader] = _events_said(events, line.reader)
+            if not line.take(said, last_seq):
                 self._part(line, "too_slow", "This app doesn't keep up; it may connect again.")
 
     def _begin_anew(self) -> None:
@@ -218,7 +225,7 @@ class Live:
         while True:
             await asyncio.sleep(HEARTBEAT_SECONDS)
             self._pings += 1
-            ping = messages.from_hub.dump_json(Ping(number=self._pings)).decode()
+            ping = _said(Ping(number=self._pings))
             now = loop.time()
             for line in list(self._lines):
                 if now - line.heard_at > SILENT_SECONDS:
@@ -247,7 +254,7 @@ class Live:
             return
         await send({"type": "websocket.accept"})
         loop = asyncio.get_running_loop()
-        line = Line(send, _abort_of(scope), loop.time())
+        line = Line(send, _abort_of(scope), _write_of(scope), loop.time())
         self._lines.add(line)
         line.open()
         try:
@@ -290,28 +297,28 @@ class Live:
         try:
             welcome = await asyncio.to_thread(self._office.welcome)
             self._seq = max(self._seq, welcome.seq)
-            line.say(messages.from_hub.dump_json(welcome).decode())
+            line.say(_said(welcome))
             caught_up = None
             if hello.epoch == welcome.epoch and hello.seq is not None and 0 <= hello.seq <= welcome.seq:
                 caught_up = await asyncio.to_thread(self._catch_up, hello.reader, hello.seq)
-            seq, text = caught_up or await self._snapshot(hello.reader)
+            seq, said = caught_up or await self._snapshot(hello.reader)
         except Unavailable as error:
             await line.leave(None, CLOSED_NOT_READY, f"The store is not ready: {error.code}.")
             return False
-        if not (line.say(text) and line.release(seq)):
+        if not (line.say(said) and line.release(seq)):
             self._part(line, "too_slow", "This app doesn't keep up; it may connect again.")
         return True
 
-    def _catch_up(self, reader: Reader, seq: int) -> tuple[int, str] | None:
+    def _catch_up(self, reader: Reader, seq: int) -> tuple[int, Said] | None:
         events = self._office.events_after(seq, CATCH_UP_EVENTS + 1)
         if len(events) > CATCH_UP_EVENTS or any(isinstance(event, OfficeLoaded) for event in events):
             return None
         if events and events[0].seq != seq + 1:  # what it missed has gone into the archive
             return None
-        return (events[-1].seq if events else seq), _events_text(events, reader)
+        return (events[-1].seq if events else seq), _events_said(events, reader)
 
-    async def _snapshot(self, reader: Reader) -> tuple[int, str]:
-        """Return a snapshot's text that is no older than what this reader has missed; many apps share one."""
+    async def _snapshot(self, reader: Reader) -> tuple[int, Said]:
+        """Return a snapshot that is no older than what this reader has missed; many apps share one."""
         needed = self._seq
         async with self._taking[reader]:
             kept = self._shelf.get(reader)
@@ -319,9 +326,9 @@ class Live:
                 kept = self._shelf[reader] = await asyncio.to_thread(self._take_snapshot, reader)
         return kept
 
-    def _take_snapshot(self, reader: Reader) -> tuple[int, str]:
+    def _take_snapshot(self, reader: Reader) -> tuple[int, Said]:
         hall = self._office.snapshot(reader)
-        return hall.seq, messages.from_hub.dump_json(SnapshotSent(snapshot=hall)).decode()
+        return hall.seq, _said(SnapshotSent(snapshot=hall))
 
     async def _listen(self, line: Line, receive: Receive, loop: asyncio.AbstractEventLoop) -> None:
         while True:
@@ -335,7 +342,7 @@ class Live:
                 await line.leave(None, CLOSED_NONSENSE, "A message can't be read.")
                 return
             if isinstance(said, Ping):
-                line.say(messages.from_hub.dump_json(Pong(number=said.number, now=self._office.now())).decode())
+                line.say(_said(Pong(number=said.number, now=self._office.now())))
             elif isinstance(said, Hello) and not await self._join(line, said):
                 return
 
@@ -347,9 +354,12 @@ class Live:
         parting.add_done_callback(self._partings.discard)
 
 
-def _events_text(events: list[Event], reader: Reader) -> str:
-    cut = tuple(cut_event(event, reader) for event in events)
-    return messages.from_hub.dump_json(EventsSent(events=cut)).decode()
+def _events_said(events: list[Event], reader: Reader) -> Said:
+    return _said(EventsSent(events=tuple(cut_event(event, reader) for event in events)))
+
+
+def _said(message: FromHub) -> Said:
+    return Said(messages.from_hub.dump_json(message).decode())
 
 
 def _schema_in(text: str) -> int | None:
@@ -369,3 +379,8 @@ def _schema_sentence(schema: int) -> str:
 def _abort_of(scope: Scope) -> Callable[[], None]:
     abort = (scope.get("extensions") or {}).get(ABORT, {}).get("abort")
     return abort if callable(abort) else lambda: None
+
+
+def _write_of(scope: Scope) -> WriteNow:
+    write = (scope.get("extensions") or {}).get(WRITE, {}).get("write")
+    return write if callable(write) else lambda _frame: False

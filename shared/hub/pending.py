@@ -46,12 +46,11 @@ class Pending:
 
         coming.add_done_callback(hand_over)
         self._waiting.add(waiting)
+        patience = loop.call_later(seconds, _give_up_on, waiting, "slow")
         try:
-            async with asyncio.timeout(seconds):
-                return await waiting
-        except TimeoutError as late:
-            raise Unavailable("slow") from late
+            return await waiting
         finally:
+            patience.cancel()
             self._waiting.discard(waiting)
 
     def _settle_all(self) -> None:
@@ -63,5 +62,9 @@ class Pending:
     def give_up(self) -> None:
         """Tell everybody who waits that the hub is stopping; what the office has accepted it still does."""
         for waiting in list(self._waiting):
-            if not waiting.done():
-                waiting.set_exception(Unavailable("stopping"))
+            _give_up_on(waiting, "stopping")
+
+
+def _give_up_on(waiting: asyncio.Future[Any], code: str) -> None:
+    if not waiting.done():
+        waiting.set_exception(Unavailable(code))

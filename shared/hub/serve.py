@@ -14,22 +14,22 @@ from typing import Any
 from uuid import uuid4
 
 import uvicorn
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.http11 import Request
 
 from shared.domain.commands import TurnDay
 from shared.domain.errors import Unavailable
 from shared.domain.events import Event
 from shared.domain.ids import CommandId
+from shared.hub.event_loop import loop_factory
 from shared.hub.figures import Figures
 from shared.hub.guard import Guard
 from shared.hub.health import Conditions, Health
 from shared.hub.http import make_app
 from shared.hub.hub_office import HubOffice
 from shared.hub.listening import address_of
-from shared.hub.live import ABORT, Live
+from shared.hub.live import Live
 from shared.hub.pending import Pending
 from shared.hub.request_protocol import RequestProtocol
+from shared.hub.said import LineProtocol
 from shared.protocol import messages
 
 _log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ class Hub:
         health = Health(office, self._live, conditions)
         config = uvicorn.Config(
             Guard(make_app(office, self._live, self._pending, self._figures, health), host_names),
-            ws=_LineProtocol,
+            ws=LineProtocol,
             ws_max_size=MESSAGE_BYTES,
             ws_ping_interval=None,  # the live line has its own heartbeat, which both sides see
             ws_per_message_deflate=False,  # would compress each event anew for each app
@@ -95,7 +95,8 @@ class Hub:
         """Serve until stopped, or until SIGINT or SIGTERM when called on the main thread."""
         self._server.on_ready = on_ready
         self._server.on_stopping = on_stopping
-        asyncio.run(self._serve())
+        with asyncio.Runner(loop_factory=loop_factory()) as runner:
+            runner.run(self._serve())
 
     async def _serve(self) -> None:
         loop = asyncio.get_running_loop()
@@ -112,6 +113,7 @@ class Hub:
         duties = [_always(self._live.beat(), "heartbeat"), _always(self._tick(), "ticker")]
         duties.append(_always(self._catch_up(), "catching up"))
         duties.append(_always(self._beat(), "watchdog"))
+        await asyncio.sleep(0)  # each duty begins, and the day's turn is asked for, before anyone hears of this hub
         try:
             await self._server.serve([self._listener])
         finally:
@@ -209,12 +211,3 @@ class _Server(uvicorn.Server):
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
-
-
-class _LineProtocol(WebSocketsSansIOProtocol):
-    """uvicorn's WebSocket, which lets the live line cut a connection that doesn't drain: ASGI has no word for it."""
-
-    def handle_connect(self, event: Request) -> None:
-        super().handle_connect(event)
-        if hasattr(self, "scope") and self.scope.get("extensions") is not None:
-            self.scope["extensions"][ABORT] = {"abort": self.transport.abort}

@@ -29,6 +29,7 @@ from shared.office.booking_words import (
     read_time,
 )
 from shared.office.office_file_table import Fault, meant, shown
+from shared.office.whole_file import Unreadable, read_whole
 
 LARGEST_BYTES = 5_000_000
 MOST_BOOKINGS = 20_000
@@ -242,17 +243,10 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _text(file: Path) -> str:
-    if not file.is_file():
-        what = "a folder" if file.is_dir() else "no file of this name"
-        raise _wrong(file, 1, what, "a CSV file of appointments")
     try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise _wrong(
-            file, 1, f"that it can't be read ({error.strerror})", "a file that this account may read"
-        ) from error
-    if len(data) > LARGEST_BYTES:
-        raise _wrong(file, 1, f"{len(data)} bytes", f"at most {LARGEST_BYTES} bytes")
+        data = read_whole(file, "a CSV file of appointments", LARGEST_BYTES)
+    except Unreadable as problem:
+        raise BookingFileWrong([problem.fault]) from problem
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise _wrong(file, 1, "a workbook", "a CSV file: in the spreadsheet choose Save as, CSV")
     text = _decoded(data)

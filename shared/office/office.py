@@ -24,7 +24,8 @@ from shared.office.pins import PinHash, verify
 from shared.office.promising import PromiserOnHand
 from shared.office.session import Asked, GroupSession, PlanOnHand
 from shared.office.telling import Told
-from shared.office.work import Work, new_ticket_id
+from shared.office.ticket_ids import new_ticket_id
+from shared.office.work import Work
 from shared.office.writer import Writer
 from shared.protocol import messages
 from shared.protocol.messages import Welcome

@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from shared.domain.clock import SystemClock
-from shared.domain.ids import OfficerId
 from shared.domain.plan import Plan
 from shared.office.office_file_lines import Lines
-from shared.office.office_file_plan import read_plan
+from shared.office.office_file_plan import Pins, read_plan
 from shared.office.office_file_table import Fault, Reading, shown
-from shared.office.pins import PinHash
+from shared.office.whole_file import Unreadable, read_whole
 
 __all__ = ["Fault", "OfficeFile", "OfficeFileWrong", "read_office_file"]
 
@@ -42,10 +41,13 @@ _IN_PLAIN_WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class OfficeFile:
-    """What a right file declares. ``warnings`` are sentences about what works but deserves a look."""
+    """What a right file declares. ``warnings`` are sentences about what works but deserves a look.
+
+    ``pins`` gives every officer's hash, and is slow by intent: about 30 ms for each whose PIN stands in the file.
+    """
 
     plan: Plan
-    pins: dict[OfficerId, PinHash]
+    pins: Pins
     warnings: tuple[str, ...]
 
 
@@ -69,28 +71,20 @@ def read_office_file(path: Path | str, year: int | None = None) -> OfficeFile:
     plan, pins = read_plan(reading, SystemClock().now().year if year is None else year)
     if reading.faults:
         raise OfficeFileWrong(sorted(reading.faults, key=lambda fault: fault.line))
-    return OfficeFile(plan, pins(), tuple(reading.warnings))
+    return OfficeFile(plan, pins, tuple(reading.warnings))
 
 
 def _read_text(file: Path) -> str:
-    if not file.exists():
-        raise _wrong(file, 1, "no file of this name", "an office file, for example assets/offices/mpp-lahat.toml")
-    if not file.is_file():
-        what = "a folder" if file.is_dir() else "something that is no file"
-        raise _wrong(file, 1, what, "a file whose name ends in .toml")
     try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise _wrong(
-            file, 1, f"that it can't be read ({error.strerror})", "a file that this account may read"
-        ) from error
-    if len(data) > _LARGEST_BYTES:
-        raise _wrong(file, 1, f"{len(data)} bytes", f"an office file of at most {_LARGEST_BYTES} bytes")
+        data = read_whole(file, "an office file, for example assets/offices/mpp-lahat.toml", _LARGEST_BYTES)
+    except Unreadable as problem:
+        raise OfficeFileWrong([problem.fault]) from problem
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise _wrong(file, line, "letters in another encoding", "a text saved as UTF-8") from error
+        fault = Fault(str(file), line, "", "letters in another encoding", "a text saved as UTF-8")
+        raise OfficeFileWrong([fault]) from error
 
 
 def _parse(text: str, file: str) -> tuple[str, dict[str, Any], list[Fault]]:
@@ -145,7 +139,3 @@ def _stands_alone(line: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _wrong(file: Path, line: int, found: str, expected: str) -> OfficeFileWrong:
-    return OfficeFileWrong([Fault(str(file), line, "", found, expected)])

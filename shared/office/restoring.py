@@ -20,7 +20,7 @@ from shared.office.day_watch import DayWatch
 from shared.office.opening import record_loaded
 from shared.office.pin_guard import PinGuard
 from shared.office.session import GroupSession, PlanOnHand
-from shared.office.work import new_ticket_id
+from shared.office.ticket_ids import new_ticket_id
 from shared.store.backup import verify_backup
 from shared.store.branches import BranchRow
 from shared.store.lock import lock_beside

@@ -22,7 +22,8 @@ from shared.office.moving import resume_those_due
 from shared.office.pin_guard import PinGuard
 from shared.office.promising import PromiserOnHand
 from shared.office.standards import note_breaches
-from shared.office.work import Work, new_ticket_id
+from shared.office.ticket_ids import new_ticket_id
+from shared.office.work import Work
 from shared.protocol import messages
 from shared.store.answers import AnswerRow
 from shared.store.branches import BranchRow

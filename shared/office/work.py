@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
 
 from shared.domain.announcement import Announcement
 from shared.domain.availability import Given
@@ -18,16 +17,12 @@ from shared.domain.promise import Promiser
 from shared.domain.standards import due_after
 from shared.domain.ticket import Ticket, TicketState, Verb, state_after
 from shared.office.foretelling import wait_of_step
+from shared.office.ticket_ids import new_ticket_id
 from shared.store.counters import CounterRow
 from shared.store.store import Transaction
 
 # What a ticket that waits again has of its last call: nothing.
 AFRESH: dict[str, Any] = {"counter_id": None, "called_at": None, "started_at": None, "calls": 0}
-
-
-def new_ticket_id() -> TicketId:
-    """Return an id that no other ticket has, at any branch."""
-    return TicketId(uuid4().hex)
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from shared.domain.answers import Answer
 from shared.domain.commands import Command
@@ -92,12 +92,15 @@ FORETOLD_AT_ONCE = 12  # services that one question may name: what one page show
 WORD_LETTERS = 64  # what the store keeps of an id
 
 
+_FACTS = {kind: tuple(fact.name for fact in fields(kind)) for kind in get_args(Command)}
+
+
 def _with_short_words(told: Command) -> Command:
     """Let a command through whose words can be kept: not too long, no control signs, and a name of its own."""
-    for field in fields(told):
-        word = getattr(told, field.name)
+    for name in _FACTS[type(told)]:
+        word = getattr(told, name)
         if isinstance(word, str) and (len(word) > WORD_LETTERS or not word.isprintable()):
-            raise ValueError(f"{field.name}: expected at most {WORD_LETTERS} printable letters")
+            raise ValueError(f"{name}: expected at most {WORD_LETTERS} printable letters")
     if not told.command_id:
         raise ValueError("command_id: expected a name that no other command has")
     return told
@@ -108,6 +111,9 @@ FromHub = Welcome | SnapshotSent | EventsSent | Goodbye | Ping | Pong
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+    from pydantic_core import ValidationError
+
+    Unreadable = ValidationError  # see __getattr__
 
     from_app: TypeAdapter[FromApp]
     from_hub: TypeAdapter[FromHub]
@@ -132,7 +138,14 @@ def make_ready() -> None:
 if not TYPE_CHECKING:  # a type checker would take any name for an adapter
 
     def __getattr__(name: str) -> TypeAdapter[Any]:
-        """Make an adapter when it is first asked for: a window shows its first frame without any."""
+        """Make an adapter when it is first asked for: a window shows its first frame without any.
+
+        ``Unreadable`` is what they raise; whoever catches it needs it only when it comes.
+        """
+        if name == "Unreadable":
+            from pydantic_core import ValidationError  # noqa: PLC0415
+
+            return ValidationError
         if name not in _NAMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         made = globals()[name] = _adapter(name)

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, insert, select
 
 from shared.domain.ids import BranchId, CommandId
 from shared.store import tables
+from shared.store.prepared import Prepared
 
 _table = tables.answer
-_find = select(
+_of_branch = select(
     _table.c.command_id, _table.c.at, _table.c.fingerprint, _table.c.first_seq, _table.c.last_seq, _table.c.refusal
-).where(_table.c.branch_id == bindparam("branch"), _table.c.command_id.in_(bindparam("commands", expanding=True)))
-_insert = insert(_table)
+).where(_table.c.branch_id == bindparam("branch"))
+_insert = Prepared(insert(_table))
 _is_old = (_table.c.branch_id == bindparam("branch"), _table.c.last_seq < bindparam("before"))
 _forget = delete(_table).where(
     _table.c.branch_id == bindparam("branch"),
@@ -49,14 +52,20 @@ class Answers:
 
     def find(self, command_ids: Sequence[CommandId]) -> dict[CommandId, AnswerRow]:
         """Return the answers that were given to these commands before."""
-        rows = self._connection.execute(_find, {"branch": self._branch, "commands": list(command_ids)})
+        if not command_ids:
+            return {}
+        places = 1 << (len(command_ids) - 1).bit_length()
+        asked = {f"command_{place}": command_id for place, command_id in enumerate(command_ids)}
+        for place in range(len(command_ids), places):
+            asked[f"command_{place}"] = command_ids[-1]
+        rows = self._connection.execute(_find(places), {"branch": self._branch, **asked})
         return {CommandId(row.command_id): AnswerRow(**row._mapping) for row in rows}
 
     def add(self, rows: Sequence[AnswerRow]) -> None:
         """Keep these answers."""
         if rows:
-            self._connection.execute(
-                _insert,
+            _insert.send(
+                self._connection,
                 [
                     {
                         "branch_id": self._branch,
@@ -75,3 +84,10 @@ class Answers:
         """Delete answers that were given before the journal had that entry, the oldest first; return how many."""
         asked = {"branch": self._branch, "before": before_seq, "most": most}
         return self._connection.execute(_forget, asked).rowcount
+
+
+@lru_cache(maxsize=16)
+def _find(places: int) -> Select[Any]:
+    """Build the question for so many commands once: with a list of any length it would be written anew each time."""
+    named: list[BindParameter[Any]] = [bindparam(f"command_{place}") for place in range(places)]
+    return _of_branch.where(_table.c.command_id.in_(named))

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 
 from shared.domain.ids import BranchId, CounterId, OfficerId, TicketId
 from shared.store import tables
+from shared.store.prepared import Prepared
 from shared.store.remembered import Remembered
 from shared.store.writes import Writes
 
@@ -20,7 +21,7 @@ _is_here = _table.c.branch_id == bindparam("branch")
 _find = select(*_columns).where(_is_here, _table.c.counter_id == bindparam("counter"))
 _all = select(*_columns).where(_is_here)
 _open = select(_table.c.counter_id).where(_is_here, _table.c.officer_id.is_not(None))
-_change = (
+_change = Prepared(
     update(_table)
     .where(_is_here, _table.c.counter_id == bindparam("counter"))
     .values({column.name: bindparam(f"new_{column.name}") for column in _columns if column.name != "counter_id"})

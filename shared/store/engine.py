@@ -207,6 +207,7 @@ _SAID_BY_SQLITE = {
 
 # By its codes (PostgreSQL's appendix "Error Codes"), where they aren't among those of a broken connection.
 _SAID_BY_POSTGRESQL = {
+    "53100": "disk_full",  # whatever the language of its messages
     "55P03": "store_busy",  # the branch's lock didn't come within the time
     "25006": "database_away",  # this server has become a replica
     "25P03": "database_away",  # this hub stopped in mid-transaction, and the server went on without it
@@ -214,11 +215,8 @@ _SAID_BY_POSTGRESQL = {
 
 
 def _code(error: DBAPIError) -> str | None:
-    said = str(error.orig).lower()
     if isinstance(error.orig, sqlite3.Error):
         return said_by_sqlite(error.orig)
-    if "no space left" in said:
-        return "disk_full"
     told = _SAID_BY_POSTGRESQL.get(getattr(error.orig, "sqlstate", None) or "")
     if told is not None:
         return told

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, insert, literal, select
 
 from shared.domain.ids import BranchId, CommandId
 from shared.store import tables
+from shared.store.prepared import Prepared
 
 _table = tables.journal
 _is_here = _table.c.branch_id == bindparam("branch")
@@ -43,7 +44,7 @@ _last_until = (
     .limit(1)
 )
 _last_at = select(_table.c.at).where(_is_here, _table.c.seq <= bindparam("upto")).order_by(_table.c.seq.desc()).limit(1)
-_insert = insert(_table)
+_insert = Prepared(insert(_table))
 _NO_END = 2**62
 
 
@@ -69,8 +70,8 @@ class Journal:
     def append(self, rows: Sequence[JournalRow]) -> None:
         """Add entries; a seq that is taken already is refused by the database."""
         if rows:
-            self._connection.execute(
-                _insert,
+            _insert.send(
+                self._connection,
                 [
                     {
                         "branch_id": self._branch,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -34,7 +35,7 @@ def prepare_file(url: str, at: datetime) -> None:
     if database is None or not database.exists() or not database.stat().st_size:
         return
     revision = look_into(database).revision
-    scripts = ScriptDirectory.from_config(_config())
+    scripts = _scripts()
     if revision is None or revision == scripts.get_current_head():
         return
     _refuse_newer(revision, scripts)
@@ -50,7 +51,7 @@ def upgrade_server(engine: Engine, at: datetime, *, dump_to: Path | None, has_du
     "older_store" (no folder is given: whoever only looks doesn't migrate), "newer_store", what ``dump_server`` says.
     Nothing was touched then.
     """
-    head = ScriptDirectory.from_config(_config()).get_current_head()
+    head = _scripts().get_current_head()
     if current_revision(engine) in (None, head) or has_dump:
         upgrade(engine)
         return
@@ -62,7 +63,7 @@ def upgrade_server(engine: Engine, at: datetime, *, dump_to: Path | None, has_du
         try:
             revision = current_revision(engine)
             if revision is not None and revision != head:
-                _refuse_newer(revision, ScriptDirectory.from_config(_config()))
+                _refuse_newer(revision, _scripts())
                 if dump_to is None:
                     raise Unavailable("older_store", revision=revision)
                 _log.info("Making a dump before the database is brought up to date.")
@@ -75,8 +76,7 @@ def upgrade_server(engine: Engine, at: datetime, *, dump_to: Path | None, has_du
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Migrate to a revision. Raises Unavailable("newer_store"): nothing was touched then."""
-    config = _config()
-    scripts = ScriptDirectory.from_config(config)
+    scripts = _scripts()
     with writing(engine) as connection:
         if connection.dialect.name == "postgresql":  # two hubs that are started together migrate one after the other
             connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(_MIGRATING, 0))))
@@ -87,6 +87,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
             _refuse_newer(current, scripts)
         if revision == "head" and current == scripts.get_current_head():
             return
+        config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
 
@@ -100,6 +101,12 @@ def current_revision(engine: Engine) -> str | None:
 def _refuse_newer(revision: str, scripts: ScriptDirectory) -> None:
     if revision not in {script.revision for script in scripts.walk_revisions()}:
         raise Unavailable("newer_store", revision=revision)
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    """The revisions, read once: every opening of a database asks which is the newest."""
+    return ScriptDirectory.from_config(_config())
 
 
 def _config() -> Config:

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from shared.domain.ids import BranchId, ServiceId
 from shared.domain.quota import Channel
 from shared.store import tables
+from shared.store.prepared import Prepared
 from shared.store.remembered import Remembered
 from shared.store.writes import Writes
 
@@ -23,8 +24,8 @@ _of_service = _of_day.where(_table.c.service_id == bindparam("service"))
 _ONE_MORE = {"given": _table.c.given + 1}
 # Each engine has an insert of its own for "or count one more".
 _count_one = {
-    "sqlite": sqlite.insert(_table).on_conflict_do_update(index_elements=_KEY, set_=_ONE_MORE),
-    "postgresql": postgresql.insert(_table).on_conflict_do_update(index_elements=_KEY, set_=_ONE_MORE),
+    "sqlite": Prepared(sqlite.insert(_table).on_conflict_do_update(index_elements=_KEY, set_=_ONE_MORE)),
+    "postgresql": Prepared(postgresql.insert(_table).on_conflict_do_update(index_elements=_KEY, set_=_ONE_MORE)),
 }
 
 

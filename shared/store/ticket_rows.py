@@ -11,13 +11,14 @@ from shared.domain.ids import BranchId, CounterId, ServiceId, TicketId
 from shared.domain.ticket import Standard, Ticket, TicketState
 from shared.domain.waiting import WaitRange
 from shared.store import tables
+from shared.store.prepared import Prepared
 
 _table = tables.ticket
 columns = [column for column in _table.c if column.name != "branch_id"]
 """What is read of a ticket: everything."""
 
-enter = insert(_table)
-change = (
+enter = Prepared(insert(_table))
+change = Prepared(
     update(_table)
     .where(_table.c.branch_id == bindparam("branch"), _table.c.ticket_id == bindparam("ticket"))
     .values(

@@ -6,13 +6,14 @@ from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, Insert, Update
+from sqlalchemy import Connection, FromClause
 from sqlalchemy.exc import DBAPIError
 
+from shared.store.prepared import Prepared
 from shared.store.remembered import Remembered
 
 # The rows of one table, in the order in which they were last given.
-_Rows = dict[Hashable, tuple[Insert | Update, dict[str, Any]]]
+_Rows = dict[Hashable, tuple[Prepared, dict[str, Any]]]
 
 
 class Writes:
@@ -27,7 +28,7 @@ class Writes:
         self._is_undoable = False
         self._has_savepoint = False
 
-    def gather(self, statement: Insert | Update, row: dict[str, Any], *, instead_of: Hashable = None) -> None:
+    def gather(self, statement: Prepared, row: dict[str, Any], *, instead_of: Hashable = None) -> None:
         """Write this row later, together with its like; at the end of the transaction at the latest.
 
         New rows go before changes to rows, whatever the order in which they came: a row is changed after it was
@@ -98,8 +99,8 @@ class Writes:
 
     def _send(self, rows: _Rows) -> None:
         """Send one table's rows, all of one statement at once, new rows first."""
-        together: dict[int, tuple[Insert | Update, list[dict[str, Any]]]] = {}
+        together: dict[int, tuple[Prepared, list[dict[str, Any]]]] = {}
         for statement, row in rows.values():
             together.setdefault(id(statement), (statement, []))[1].append(row)
-        for statement, its_rows in sorted(together.values(), key=lambda pair: isinstance(pair[0], Update)):
-            self._connection.execute(statement, its_rows)
+        for statement, its_rows in sorted(together.values(), key=lambda pair: pair[0].is_update):
+            statement.send(self._connection, its_rows)

@@ -37,6 +37,8 @@ FAMILY = "Atkinson Hyperlegible Next"
 QML_MODULES = Path(__file__).parent / "qml"
 GEOMETRY = re.compile(r"^(?P<width>\d{2,5})x(?P<height>\d{2,5})(?P<x>[+-]\d{1,5})?(?P<y>[+-]\d{1,5})?$")
 
+FRAME_AWAITED_MILLISECONDS = 3_000  # a slow machine's first frame; whatever waits for it waits no longer
+
 log = logging.getLogger(__name__)
 
 
@@ -122,6 +124,7 @@ class Stage(QObject):
         self._translation = Translation(app, room)
         self._endings: list[Callable[[], object]] = []
         self._behind_first_frame: list[Callable[[], object]] = []
+        self._is_waiting_for_frame = True
         self._is_closed = False
         self.view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         self.view.engine().addImportPath(str(QML_MODULES))
@@ -138,8 +141,11 @@ class Stage(QObject):
         self._endings.append(ending)
 
     def behind_first_frame(self, call: Callable[[], object]) -> None:
-        """Call once, as soon as something is on the screen: for whatever is slow to load."""
-        if self.first_frame_seconds is None:
+        """Call once, as soon as something is on the screen: for whatever is slow to load.
+
+        A screen that is off or covered may show no frame for hours: then it is called a moment after the start.
+        """
+        if self._is_waiting_for_frame:
             self._behind_first_frame.append(call)
         else:
             self.after(0, call)
@@ -168,6 +174,7 @@ class Stage(QObject):
         if self.view.status() != QQuickView.Status.Ready:
             raise RuntimeError("; ".join(error.toString() for error in self.view.errors()))
         self._put_in_place()
+        self.after(FRAME_AWAITED_MILLISECONDS, self._begin_what_waits)
         if self._place.pilot:
             from shared.ui.pilot import Pilot  # noqa: PLC0415  # it doesn't exist unless asked for
 
@@ -215,12 +222,16 @@ class Stage(QObject):
         else:
             self.view.show()
 
+    def _begin_what_waits(self) -> None:
+        self._is_waiting_for_frame = False
+        waiting, self._behind_first_frame = self._behind_first_frame, []
+        for call in waiting:
+            self.after(0, call)
+
     def _note_first_frame(self) -> None:
         self.view.frameSwapped.disconnect(self._note_first_frame)
         self.first_frame_seconds = time.monotonic() - self._started_at
-        for call in self._behind_first_frame:
-            self.after(0, call)
-        self._behind_first_frame.clear()
+        self._begin_what_waits()
         log.info("%s: first frame after %.2f s", self._room, self.first_frame_seconds)
 
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from shared.office.opening import database_url
 from tests.support.office_case import OfficeCase, an_office
+from tests.support.ready_store import ready_file
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database of each engine in turn."""
+    """A database of each engine in turn: all tables, nothing in them."""
     if request.param == "sqlite":
-        return database_url(tmp_path)
-    url: str = request.getfixturevalue("postgres_database")
+        return ready_file(tmp_path)
+    url: str = request.getfixturevalue("postgres_store")
     return url
 
 

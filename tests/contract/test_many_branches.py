@@ -104,10 +104,10 @@ def test_a_branch_lives_as_if_it_were_alone(store_url: str, seed: int) -> None:
         assert first.welcome().epoch != second.welcome().epoch
 
 
-def test_a_branch_that_is_held_delays_no_other(postgres_database: str) -> None:
+def test_a_branch_that_is_held_delays_no_other(postgres_store: str) -> None:
     """A write of one branch that takes its time: the other's number comes meanwhile."""
-    with branches(postgres_database, FIRST, SECOND) as (_, second):
-        holder = Store(postgres_database)
+    with branches(postgres_store, FIRST, SECOND) as (_, second):
+        holder = Store(postgres_store)
         with holder.writing(FIRST):
             command = IssueTicket(command_id=CommandId("meanwhile"), service_id=ServiceId("ktp"))
             assert isinstance(second.execute(command).result(ANSWER_SECONDS), Done)

@@ -149,10 +149,10 @@ def test_a_quota_that_is_loaded_in_mid_day_counts_from_the_morning(store_url: st
         assert [is_given(asks(case)) for _ in range(2)] == [True, False]
 
 
-def test_two_offices_on_one_database_keep_one_quota(postgres_database: str) -> None:
+def test_two_offices_on_one_database_keep_one_quota(postgres_store: str) -> None:
     """What one hub gave is seen by the other before it gives the last place."""
-    with an_office(postgres_database, plan_with(quota=Quota(day=5))) as case:
-        other = open_office(postgres_database, case.clock)
+    with an_office(postgres_store, plan_with(quota=Quota(day=5))) as case:
+        other = open_office(postgres_store, case.clock)
         try:
             commands = [IssueTicket(command_id=case.command_id(), service_id=KTP) for _ in range(12)]
             futures = [

@@ -52,9 +52,9 @@ class Heard:
 
 
 @pytest.fixture
-def case(postgres_database: str) -> Iterator[OfficeCase]:
+def case(postgres_store: str) -> Iterator[OfficeCase]:
     """The first hub's office; the others are opened beside it."""
-    with an_office(postgres_database) as opened:
+    with an_office(postgres_store) as opened:
         yield opened
 
 
@@ -101,11 +101,11 @@ def test_a_lost_hint_costs_time_and_nothing_else(case: OfficeCase) -> None:
         assert heard.events[:3] == case.published[:3]
 
 
-def test_a_hint_for_another_branch_is_not_heard(postgres_database: str) -> None:
+def test_a_hint_for_another_branch_is_not_heard(postgres_store: str) -> None:
     """Each branch has its channel: a province's database doesn't wake every hub for every number."""
     heard: dict[str, list[int | None]] = {"one": [], "two": []}
     is_told = threading.Event()
-    store = Store(postgres_database)
+    store = Store(postgres_store)
     with ExitStack() as stack:
         stack.callback(store.close)
         listening = {name: threading.Event() for name in heard}

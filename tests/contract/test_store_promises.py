@@ -26,7 +26,7 @@ from shared.office.session import fingerprint_of
 from shared.paths import PROJECT
 from shared.store import migration, network_path
 from shared.store.backup import Occasion, list_backups
-from shared.store.engine import open_engine
+from shared.store.engine import open_engine, writing
 from shared.store.network_path import network_filesystem
 from shared.store.sqlite_file import look_into, members
 from shared.store.store import Store
@@ -50,10 +50,10 @@ def test_every_sqlite_connection_writes_through_to_the_disk(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(("told", "kept"), [("off", "on"), ("remote_apply", "remote_apply")])
-def test_a_server_that_acknowledges_too_early_is_not_let(postgres_database: str, told: str, kept: str) -> None:
+def test_a_server_that_acknowledges_too_early_is_not_let(postgres_store: str, told: str, kept: str) -> None:
     """F17 on PostgreSQL: a database set to acknowledge before the disk has it doesn't for us; a stricter one stays."""
-    name = postgres_database.rpartition("/")[2]
-    engine = open_engine(postgres_database)
+    name = postgres_store.rpartition("/")[2]
+    engine = open_engine(postgres_store)
     with engine.begin() as connection:
         connection.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = {told}"))
     engine.dispose()
@@ -110,6 +110,16 @@ def test_a_full_disk_gives_no_number_and_recovers_by_itself(tmp_path: Path, capl
         assert case.office.write_trouble == ""
         assert case.issues().label == f"A-{given + 2:03d}"
         assert "disk_full" in caplog.text
+
+
+def test_a_servers_full_disk_is_known_in_any_language(postgres_store: str) -> None:
+    """F16 on PostgreSQL, whose messages are in the language that the server was installed with."""
+    engine = open_engine(postgres_store)
+    said = "DO $$ BEGIN RAISE EXCEPTION 'tidak ada ruang tersisa' USING ERRCODE = 'disk_full'; END $$"
+    with pytest.raises(Unavailable) as refused, writing(engine) as connection:
+        connection.execute(text(said))
+    engine.dispose()
+    assert refused.value.code == "disk_full"
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -61,22 +61,23 @@ def all_is_told(apps: list[App], hub: HubProcess, outcomes: list[Outcome]) -> No
 
 @pytest.mark.parametrize("way", ["killed", "frozen"])
 def test_when_a_hub_goes_its_apps_go_on_at_the_other_one(
-    qtbot: QtBot, postgres_database: str, tmp_path: Path, way: str
+    qtbot: QtBot, postgres_store: str, tmp_path: Path, way: str
 ) -> None:
     """A kiosk's hub dies, or hangs with its connections open, while numbers are asked for: what was not answered is
     asked again at the other hub under the same name. No number is lost or given twice, and a display there, which never
     spoke to the first hub, is told everything that happened at it."""
     outcomes: list[Outcome] = []
-    with two_hubs(postgres_database, tmp_path) as (first, second):
-        both = f"{first.address},{second.address}"
-        with (
-            app_at(qtbot, both, reader=Reader.COUNTER) as app,
-            app_at(qtbot, second.address, reader=Reader.DISPLAY) as display,
-        ):
+    with two_hubs(postgres_store, tmp_path) as hubs:
+        both = ",".join(hub.address for hub in hubs)
+        with app_at(qtbot, both, reader=Reader.COUNTER) as app, ExitStack() as stack:
             app.wait_for(LIVE)
+            chosen = app.session.address
+            assert chosen is not None
+            # On a busy machine the hub that is asked first may answer second.
+            first, second = sorted(hubs, key=lambda hub: hub.address != chosen.http)
+            assert first.address == chosen.http
+            display = stack.enter_context(app_at(qtbot, second.address, reader=Reader.DISPLAY))
             display.wait_for(LIVE)
-            assert app.session.address is not None
-            assert app.session.address.http == first.address
             for _ in range(TICKETS):
                 app.takes_ticket(outcomes, expires_seconds=30)
             app.wait_until(lambda: len(outcomes) >= TICKETS // 3, seconds=20)
@@ -86,5 +87,7 @@ def test_when_a_hub_goes_its_apps_go_on_at_the_other_one(
                 first.freeze()
             app.wait_until(lambda: len(outcomes) == TICKETS, seconds=25)
             app.wait_for(LIVE)
-            assert app.session.address.http == second.address
+            now_at = app.session.address
+            assert now_at is not None
+            assert now_at.http == second.address
             all_is_told([app, display], second, outcomes)

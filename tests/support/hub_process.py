@@ -22,7 +22,7 @@ from shared.hub.serve import Hub
 from shared.paths import PROJECT
 
 READY_SECONDS = 45.0
-END_SECONDS = 8.0
+END_SECONDS = 20.0
 
 
 def free_port() -> int:

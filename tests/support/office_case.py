@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -30,19 +32,27 @@ from shared.domain.snapshot import Snapshot
 from shared.domain.ticket import Ticket
 from shared.office.office import Office
 from shared.office.opening import load_plan, open_office
-from shared.office.pins import PinHash, hash_pin
+from shared.office.pins import PinHash, read_pin_hash
 from tests.support.factory import NOW, a_plan
+from tests.support.ready_store import put_ready_file
 
 PIN = "2580"
 ANSWER_SECONDS = 30
-_PIN_HASH: list[PinHash] = []
 
 
 def pins_of(plan: Plan) -> dict[OfficerId, PinHash]:
-    """The same PIN for every officer; hashed once, because that is slow by intent."""
-    if not _PIN_HASH:
-        _PIN_HASH.append(hash_pin(PIN))
-    return dict.fromkeys(plan.officers, _PIN_HASH[0])
+    """The same PIN for every officer."""
+    return dict.fromkeys(plan.officers, _PIN_HASH)
+
+
+def _cheap_hash(pin: str) -> PinHash:
+    """A hash that costs a sign-in next to nothing, for its costs travel with it; `test_pins` has the real ones."""
+    salt = b"of the tests"
+    key = hashlib.scrypt(pin.encode(), salt=salt, n=2, r=1, p=1, dklen=32)
+    return read_pin_hash(f"scrypt$2$1$1${b64encode(salt).decode()}${b64encode(key).decode()}")
+
+
+_PIN_HASH = _cheap_hash(PIN)
 
 
 @dataclass
@@ -144,7 +154,8 @@ class OfficeCase:
 
 @contextmanager
 def an_office(url: str, plan: Plan | None = None, clock: Clock | None = None) -> Iterator[OfficeCase]:
-    """Load a plan into an empty database and open its office."""
+    """Load a plan into an empty database and open its office; a SQLite file that isn't there is made."""
+    put_ready_file(url)
     plan = plan or a_plan()
     clock = clock if isinstance(clock, SetClock) else SetClock(NOW)
     load_plan(url, plan, pins_of(plan), clock)

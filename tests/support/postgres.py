@@ -70,12 +70,13 @@ def server() -> Iterator[str]:
 
 
 @contextmanager
-def database(server_url: str) -> Iterator[str]:
-    """An empty database on that server for as long as the block lasts; its URL."""
+def database(server_url: str, template: str = "template1") -> Iterator[str]:
+    """A database on that server for as long as the block lasts, empty or a copy of another one; its URL."""
     name = f"antre_{secrets.token_hex(6)}"
     plain = server_url.replace("+psycopg", "", 1)
     with psycopg.connect(plain, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        words = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        connection.execute(words.format(sql.Identifier(name), sql.Identifier(template)))
     try:
         yield f"{server_url.rpartition('/')[0]}/{name}"
     finally:

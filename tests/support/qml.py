@@ -58,7 +58,7 @@ class Scene:
         self.view.setSource(QUrl.fromLocalFile(str(qml)))
         assert not self.view.errors(), [error.toString() for error in self.view.errors()]
         self.view.show()
-        QTest.qWaitForWindowExposed(self.view, 2000)
+        QTest.qWaitForWindowExposed(self.view, 15000)
         self.settle()
 
     @property
@@ -86,7 +86,7 @@ class Scene:
         self.view.grabWindow()
         self.settle()
 
-    def wait(self, claim: Callable[[], bool], seconds: float = 3.0) -> None:
+    def wait(self, claim: Callable[[], bool], seconds: float = 15.0) -> None:
         deadline = time.monotonic() + seconds
         while not claim():
             assert time.monotonic() < deadline, "waited in vain"

@@ -11,17 +11,15 @@ import pytest
 
 from shared.paths import PROJECT
 
-SKIPS = {
-    "a test": "import pytest\n@pytest.mark.skip(reason='not today')\ndef test_one(): pass\ndef test_two(): pass\n",
-    "a file": "import pytest\npytest.skip('not today', allow_module_level=True)\n",
-}
+A_TEST = "import pytest\n@pytest.mark.skip(reason='not today')\ndef test_one(): pass\ndef test_two(): pass\n"
+A_FILE = "import pytest\npytest.skip('nor tomorrow', allow_module_level=True)\n"
 
 
 @pytest.mark.parametrize("workers", ["0", "2"])
-@pytest.mark.parametrize("skip", SKIPS)
-def test_a_skip_fails_a_run_on_ci(tmp_path: Path, skip: str, workers: str) -> None:
-    """Its name and its reason are in the summary, whoever of the workers met it."""
-    (tmp_path / "test_left_out.py").write_text(SKIPS[skip], encoding="utf-8")
+def test_a_skip_fails_a_run_on_ci(tmp_path: Path, workers: str) -> None:
+    """That of a test and that of a file: name and reason are in the summary, whoever of the workers met it."""
+    (tmp_path / "test_left_out.py").write_text(A_TEST, encoding="utf-8")
+    (tmp_path / "test_unread.py").write_text(A_FILE, encoding="utf-8")
     (tmp_path / "test_whole.py").write_text("def test_three(): pass\n", encoding="utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
     words = ["-m", "pytest", "-p", "tests.conftest", "-p", "no:cacheprovider", "-n", workers, str(tmp_path)]
@@ -36,4 +34,5 @@ def test_a_skip_fails_a_run_on_ci(tmp_path: Path, skip: str, workers: str) -> No
     )
     assert done.returncode == pytest.ExitCode.TESTS_FAILED, done.stdout
     assert "skipped, and with CI=true that fails the run" in done.stdout
-    assert "test_left_out.py" in done.stdout
+    assert "test_left_out.py::test_one: not today" in done.stdout
+    assert "test_unread.py: the whole file" in done.stdout

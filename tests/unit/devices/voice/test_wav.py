@@ -26,9 +26,10 @@ ROOT = Path(__file__).parents[4]
 
 
 def tone(seconds: float, peak: int = 16000, hertz: float = 440.0, rate: int = SAMPLE_RATE) -> Sound:
-    """A sine."""
+    """A sine of whole hertz, so that each second is like the first."""
     count = round(seconds * rate)
-    return Sound(array("h", (round(peak * math.sin(2 * math.pi * hertz * n / rate)) for n in range(count))), rate)
+    first = array("h", (round(peak * math.sin(2 * math.pi * hertz * n / rate)) for n in range(min(count, rate))))
+    return Sound((first * -(-count // rate))[:count], rate)
 
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:

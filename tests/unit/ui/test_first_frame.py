@@ -1,0 +1,62 @@
+"""What waits for the first frame begins behind it, and begins all the same where no frame ever comes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from shared.ui import bootstrap
+from shared.ui.bootstrap import Stage, WindowPlace, open_stage
+
+QML = "import QtQuick\nRectangle { width: 100; height: 100 }\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    file = tmp_path / "Root.qml"
+    file.write_text(QML, "utf-8")
+    return file
+
+
+def _stage() -> Stage:
+    return open_stage("display", title="Stage", medium="hall", place=WindowPlace(), size=(100, 100))
+
+
+def test_what_waits_begins_behind_the_first_frame_in_order(qtbot: QtBot, root: Path) -> None:
+    """A voice is there before the line that brings announcements."""
+    begun: list[str] = []
+    stage = _stage()
+    try:
+        stage.show(root, {})
+        stage.behind_first_frame(lambda: begun.append(f"one {stage.first_frame_seconds is not None}"))
+        stage.behind_first_frame(lambda: begun.append("two"))
+        assert begun == []
+        qtbot.waitUntil(lambda: len(begun) == 2, timeout=30_000)
+    finally:
+        stage.close()
+    assert begun == ["one True", "two"]
+
+
+def test_a_screen_that_shows_no_frame_holds_nothing_up_for_ever(
+    qtbot: QtBot, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A covered window may not be asked to draw: its hall must be spoken to all the same, and once."""
+    monkeypatch.setattr(bootstrap, "FRAME_AWAITED_MILLISECONDS", 10)
+    monkeypatch.setattr(Stage, "_put_in_place", lambda _stage: None)  # it is never shown
+    begun: list[str] = []
+    stage = _stage()
+    try:
+        stage.behind_first_frame(lambda: begun.append("voice"))
+        stage.show(root, {})
+        qtbot.waitUntil(lambda: begun == ["voice"], timeout=30_000)
+        assert stage.first_frame_seconds is None
+        stage.behind_first_frame(lambda: begun.append("late"))
+        qtbot.waitUntil(lambda: begun == ["voice", "late"], timeout=30_000)
+        stage.view.show()
+        qtbot.waitUntil(lambda: stage.first_frame_seconds is not None, timeout=30_000)
+        qtbot.wait(0)
+    finally:
+        stage.close()
+    assert begun == ["voice", "late"]
