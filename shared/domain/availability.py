@@ -131,7 +131,7 @@ class _Days:
     def hours_on(self, day: date) -> DayHours:
         return self._calendar.hours_on(day, self._service.agency_id, self._service.hours)
 
-    def stretches_on(self, day: date) -> list[Stretch]:
+    def stretches_on(self, day: date) -> tuple[Stretch, ...]:
         hours = self.hours_on(day)
         return stretches_on(day, hours.spans, hours.last_ticket_minutes, self._zone)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 WEEK_DAYS = 7
+_STRETCHES_KEPT = 4096  # each number that is given asks for the same dates again
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,10 @@ def is_before(one: datetime, other: datetime) -> bool:
     return one.astimezone(UTC) < other.astimezone(UTC)
 
 
+@lru_cache(maxsize=_STRETCHES_KEPT)
 def stretches_on(
     day: date, spans: tuple[Span, ...], last_ticket_minutes: int, zone: ZoneInfo
-) -> list[Stretch]:  # fmt: skip
+) -> tuple[Stretch, ...]:  # fmt: skip
     """Return a date's spans as instants; the last ticket is held back at the end of the last one only."""
     found: list[Stretch] = []
     for position, span in enumerate(spans):
@@ -79,10 +82,10 @@ def stretches_on(
         closes_at = datetime.combine(day + timedelta(days=span.closes <= span.opens), span.closes, zone)
         held_back = last_ticket_minutes if position == len(spans) - 1 else 0
         found.append(Stretch(opens_at, closes_at - timedelta(minutes=held_back), closes_at))
-    return found
+    return tuple(found)
 
 
-def opening_of(of_day: Callable[[date], list[Stretch]], at: datetime, zone: ZoneInfo, days: int) -> Opening:
+def opening_of(of_day: Callable[[date], tuple[Stretch, ...]], at: datetime, zone: ZoneInfo, days: int) -> Opening:
     """Return whether tickets are given at an aware instant, until when, and when again within so many days."""
     today = at.astimezone(zone).date()
     running = (stretch for stretch in _days(of_day, today - timedelta(days=1), 2) if stretch.gives_at(at))
@@ -97,12 +100,12 @@ def opening_of(of_day: Callable[[date], list[Stretch]], at: datetime, zone: Zone
 def opening(hours: OpeningHours, at: datetime, zone: ZoneInfo) -> Opening:
     """Return what a usual week's hours say of an aware instant."""
 
-    def of_day(day: date) -> list[Stretch]:
+    def of_day(day: date) -> tuple[Stretch, ...]:
         return stretches_on(day, hours.week[day.weekday()], hours.last_ticket_minutes, zone)
 
     return opening_of(of_day, at, zone, WEEK_DAYS)
 
 
-def _days(of_day: Callable[[date], list[Stretch]], first: date, count: int) -> Iterator[Stretch]:
+def _days(of_day: Callable[[date], tuple[Stretch, ...]], first: date, count: int) -> Iterator[Stretch]:
     for days_on in range(count):
         yield from of_day(first + timedelta(days=days_on))
