@@ -125,7 +125,6 @@ def _furnish(stage: Stage, settings: Settings, paths: Paths) -> None:
     addresses = AddressBook(room / "hub.json", settings[HUB])
     session = Session(Reader.DISPLAY, _device_id(room / "device.txt"), addresses, SystemClock())
     voice = HallVoice(
-        None,
         (paths.config / "phrases", ASSETS / "phrases"),
         lambda: ("id",) if session.mirror.hall is None else session.mirror.hall.plan.branch.voice_languages,
         settings[NUMBER_READING],

@@ -29,17 +29,16 @@ class HallVoice:
     """Says announcements.
 
     ``languages`` asks for the plan's, so a new plan is heard at the next call. ``folders``: where phrase files lie, the
-    office's own first. ``player`` None: this display is silent, and shows the sentences all the same.
+    office's own first. Until it takes a player it is silent, and tells the sentences all the same.
     """
 
     def __init__(
         self,
-        player: SoundPlayer | None,
         folders: tuple[Path, ...],
         languages: Callable[[], tuple[LanguageCode, ...]],
         reading: NumberReading,
     ) -> None:
-        self._player = player
+        self._player: SoundPlayer | None = None
         self._folders = folders
         self._languages = languages
         self._reading = reading
@@ -47,7 +46,7 @@ class HallVoice:
         self._seqs: dict[str, int] = {}
 
     def take(self, player: SoundPlayer | None) -> None:
-        """Speak by this player from now on."""
+        """Speak by this player from now on; None: stay silent."""
         self._player = player
 
     def close(self) -> None:

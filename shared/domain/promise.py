@@ -14,7 +14,7 @@ from heapq import heappop, heappush
 from shared.domain.conformal import Calibrator
 from shared.domain.events import Event, TicketWentOn
 from shared.domain.hall_watch import Entered, HallWatch
-from shared.domain.ids import ServiceId, TicketId
+from shared.domain.ids import TicketId
 from shared.domain.plan import Plan
 from shared.domain.run_ahead import Newcomer, RunAhead
 from shared.domain.waiting import WaitRange
@@ -30,14 +30,6 @@ class Forecast:
     minutes: float
     known: float
     is_straight: bool = False  # a counter is free and nobody stands before
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A ticket that leaves its counter for a further step of its visit, and when it came to the mall (aware)."""
-
-    ticket_id: TicketId
-    arrived_at: datetime
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,27 +56,16 @@ class Promiser:
 
     heard: list[Heard] = field(default_factory=list)
     count: int = 0
-    _just_thought: tuple[tuple[object, ...], Forecast | None] | None = None
+    _just_thought: tuple[tuple[Newcomer, datetime], Forecast | None] | None = None
 
     def __post_init__(self) -> None:
         self.watch = HallWatch(self.plan)
         self.ahead = RunAhead(self.watch)
 
-    def promise(
-        self,
-        service_id: ServiceId,
-        now: datetime,
-        *,
-        is_priority: bool,
-        place: int | None = None,
-        step: Step | None = None,
-    ) -> WaitRange | None:
-        """Return what to tell who takes a ticket now, or goes on to a further ``step``; None: nothing honest to say.
-
-        ``place``: where a booking puts it, or a step its arrival; None: at the end.
-        """
-        forecast = self.forecast(service_id, now, is_priority=is_priority, place=place, step=step)
-        return None if forecast is None else self.range_of(forecast, is_priority=is_priority)
+    def promise(self, who: Newcomer, now: datetime) -> WaitRange | None:
+        """Return what to tell who takes a ticket now, or goes on to a further step; None: nothing honest to say."""
+        forecast = self.forecast(who, now)
+        return None if forecast is None else self.range_of(forecast, is_priority=who.is_priority)
 
     def range_of(self, forecast: Forecast, *, is_priority: bool) -> WaitRange:
         """Return the range around a forecast."""
@@ -97,7 +78,7 @@ class Promiser:
         if event.type == "ticket.issued" and event.ticket.service_id in self.plan.services:
             ticket = event.ticket
             place = ticket.order[0] if ticket.order[0] != ticket.arrival_seq else None
-            forecast = self.forecast(ticket.service_id, event.at, is_priority=ticket.is_priority, place=place)
+            forecast = self.forecast(Newcomer(ticket.service_id, ticket.is_priority, place), event.at)
             self._note(ticket.ticket_id, forecast, ticket.promise, is_priority=ticket.is_priority)
         elif event.type == "ticket.went_on" and event.service_id in self.plan.services:
             self._note_step(event)
@@ -119,9 +100,8 @@ class Promiser:
     def _note_step(self, event: TicketWentOn) -> None:
         held = self.watch.held.get(event.ticket_id)
         if held is not None:
-            step, place = Step(event.ticket_id, held.arrived_at), held.order[0]
-            forecast = self.forecast(event.service_id, event.at, is_priority=held.is_priority, place=place, step=step)
-            self._note(event.ticket_id, forecast, event.promise, is_priority=held.is_priority)
+            who = Newcomer(event.service_id, held.is_priority, held.order[0], held.arrived_at, leaves=event.ticket_id)
+            self._note(event.ticket_id, self.forecast(who, event.at), event.promise, is_priority=held.is_priority)
 
     def _note(
         self, ticket_id: TicketId, forecast: Forecast | None, told: WaitRange | None, *, is_priority: bool
@@ -151,26 +131,15 @@ class Promiser:
         self.count += 1
         heappush(self.heard, heard)
 
-    def forecast(
-        self,
-        service_id: ServiceId,
-        now: datetime,
-        *,
-        is_priority: bool,
-        place: int | None = None,
-        step: Step | None = None,
-    ) -> Forecast | None:
-        """Return what is expected for somebody who takes a ticket now: the hall is run ahead, by its own rules.
+    def forecast(self, who: Newcomer, now: datetime) -> Forecast | None:
+        """Return what is expected for somebody who would join a queue now: the hall is run ahead, by its own rules.
 
         None: no officer is there who calls the service, and none is thought to come back.
         """
-        asked = (service_id, now, is_priority, place, step)
-        if self._just_thought is not None and self._just_thought[0] == asked:
+        if self._just_thought is not None and self._just_thought[0] == (who, now):
             return self._just_thought[1]  # asked for the promise, and once more by the event that tells of it
-        who = Newcomer(service_id, is_priority, place)
-        if step is not None:
-            who = replace(who, arrived_at=step.arrived_at, leaves=step.ticket_id)
         found = self.ahead.minutes_until_called(who, now)
-        forecast = None if found is None else Forecast(found[0], self.watch.known(service_id), is_straight=found[1])
-        self._just_thought = asked, forecast
+        known = self.watch.known(who.service_id)
+        forecast = None if found is None else Forecast(found[0], known, is_straight=found[1])
+        self._just_thought = (who, now), forecast
         return forecast

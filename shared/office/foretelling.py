@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from shared.domain.availability import availability
 from shared.domain.ids import ServiceId
-from shared.domain.plan import Service
-from shared.domain.promise import Step
 from shared.domain.quota import Channel
+from shared.domain.run_ahead import Newcomer
 from shared.domain.ticket import Ticket
 from shared.domain.waiting import Foretold, WaitRange, estimate
 
@@ -24,15 +23,14 @@ def people_ahead(work: Work, service_id: ServiceId, place: int | None, *, is_pri
     return tickets.waiting_before(service_id, place, only_priority=is_priority)
 
 
-def wait_from_now(
-    work: Work, service: Service, ahead: int, place: int | None, *, is_priority: bool, step: Step | None = None
-) -> WaitRange | None:
-    """Return what to tell about the wait: from the hall's own past, or plainly from who is ahead.
+def wait_from_now(work: Work, who: Newcomer, ahead: int) -> WaitRange | None:
+    """Return what to tell somebody about the wait: from the hall's own past, or plainly from who is ahead.
 
-    ``step``: a ticket that goes on to the service. None: nobody is there to call it.
+    None: nobody is there to call it.
     """
     if work.promiser is not None:
-        return work.promiser.promise(service.service_id, work.now, is_priority=is_priority, place=place, step=step)
+        return work.promiser.promise(who, work.now)
+    service = work.plan.services[who.service_id]
     open_counters = work.transaction.counters.count_open(
         counter.counter_id for counter in work.plan.counters_for(service.service_id)
     )
@@ -43,8 +41,8 @@ def wait_of_step(work: Work, ticket: Ticket, service_id: ServiceId) -> WaitRange
     """Return what to tell somebody who goes on to that service now, at their place by arrival at the mall."""
     place, is_priority = ticket.order[0], ticket.is_priority
     ahead = 0 if work.promiser is not None else people_ahead(work, service_id, place, is_priority=is_priority)
-    step = Step(ticket.ticket_id, ticket.arrived_at)
-    return wait_from_now(work, work.plan.services[service_id], ahead, place, is_priority=is_priority, step=step)
+    who = Newcomer(service_id, is_priority, place, ticket.arrived_at, leaves=ticket.ticket_id)
+    return wait_from_now(work, who, ahead)
 
 
 def foretell(work: Work, service_id: ServiceId, *, is_priority: bool) -> Foretold | None:
@@ -57,5 +55,5 @@ def foretell(work: Work, service_id: ServiceId, *, is_priority: bool) -> Foretol
     if not availability(service, work.plan, given, pause, work.now, channel=Channel.KIOSK).is_open:
         return None
     ahead = people_ahead(work, service_id, None, is_priority=is_priority)
-    wait = wait_from_now(work, service, ahead, None, is_priority=is_priority)
+    wait = wait_from_now(work, Newcomer(service_id, is_priority), ahead)
     return Foretold(service_id=service_id, is_priority=is_priority, ahead=ahead, wait=wait)

@@ -10,6 +10,7 @@ from shared.domain.events import TicketIssued
 from shared.domain.ids import ServiceId
 from shared.domain.plan import Service
 from shared.domain.quota import Channel
+from shared.domain.run_ahead import Newcomer
 from shared.domain.standards import wait_due_at
 from shared.domain.ticket import Ticket, TicketState
 from shared.office.foretelling import people_ahead, wait_from_now
@@ -59,7 +60,7 @@ def give_number(
         arrival_seq=work.next_seq,
         place=work.next_seq if place is None else place,
         then_service_ids=then_service_ids,
-        promise=wait_from_now(work, service, ahead, place, is_priority=is_priority),
+        promise=wait_from_now(work, Newcomer(service.service_id, is_priority, place), ahead),
         booked_for=booked_for,
         due_at=wait_due_at(service, max(work.now, booked_for or work.now)),
     )

@@ -16,6 +16,7 @@ from shared.cli import promise as promise_verb
 from shared.domain.commands import MarkNoShow, Start
 from shared.domain.promise import Promiser
 from shared.domain.promise_record import PromiseRecord
+from shared.domain.run_ahead import Newcomer
 from shared.domain.waiting import WaitRange
 from shared.office.opening import database_url, open_office
 from shared.office.promise_history import promises_since
@@ -100,7 +101,7 @@ def test_a_promise_can_be_made_again_from_the_journal(case: OfficeCase) -> None:
     for event in case.office.events_after(0):
         anew.take(event)
     known = {event.ticket.service_id for event in case.office.events_after(0) if event.type == "ticket.issued"}
-    expected = {one: anew.promise(one, case.clock.now(), is_priority=False) for one in known}
+    expected = {one: anew.promise(Newcomer(one, is_priority=False), case.clock.now()) for one in known}
     case.office.close()
     office = open_office(case.url, case.clock)
     reopened = OfficeCase(office=office, url=case.url, plan=case.plan, clock=case.clock, ids=count(1000))

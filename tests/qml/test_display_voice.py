@@ -88,7 +88,8 @@ def switch_on(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> 
         renderer = FakeRenderer(list(behaviours), deadline_seconds=0.2)
         player = SoundPlayer(renderer, tmp_path / "announcements", clock, speaker=speaker, pause_seconds=0.01)
         folders = (*phrases, ASSETS / "phrases")
-        voice = HallVoice(player, folders, lambda: languages, NumberReading.DIGITS)
+        voice = HallVoice(folders, lambda: languages, NumberReading.DIGITS)
+        voice.take(player)
         announcing = Announcing(
             memory=FileMemory(tmp_path / "announced.json"),
             record=FileRecord(tmp_path / "announced.jsonl"),

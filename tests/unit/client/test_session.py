@@ -32,17 +32,6 @@ LIVE, AWAY = LineState.LIVE, LineState.AWAY
 
 
 @pytest.fixture
-def office() -> StubOffice:
-    return StubOffice()
-
-
-@pytest.fixture
-def hub(office: StubOffice) -> Iterator[Hub]:
-    with hub_in_thread(office) as running:
-        yield running
-
-
-@pytest.fixture
 def relay(hub: Hub) -> Iterator[Relay]:
     with relay_to(_port(hub)) as wire:
         yield wire
