@@ -234,7 +234,7 @@ def test_the_page_moves_by_two_pixels(display: Open) -> None:
 
 
 def test_the_first_page_stands_at_once(display: Open) -> None:
-    """A hall's screen that has just been switched on shows its page in the first frame: nothing fades in over nothing."""
+    """A screen that has just been switched on shows its page in the first frame: nothing fades in over nothing."""
     assert display(None, is_still=False).scene.item("page").opacity() == 1
     assert display(a_hall(), is_still=False).scene.item("page").opacity() == 1
 
