@@ -12,6 +12,8 @@ Rectangle {
     readonly property bool isTall: height > width
     readonly property real u: isTall ? Math.min(width / 1080, height / 1920) : Math.min(width / 1920, height / 1080)
     readonly property string page: viewModel.page
+    property bool hasShownOne: false // the first page has nothing to appear over: it stands in the first frame
+
 
     width: 1920
     height: 1080
@@ -21,13 +23,18 @@ Rectangle {
     Loader {
         id: loader
 
+        objectName: "page"
         x: (root.viewModel.shiftX - 3) * root.u
         y: (root.viewModel.shiftY - 3) * root.u
         width: root.width
         height: root.height
         sourceComponent: root.page === "new_call" ? newCall : root.page === "calls" ? calls
             : root.page === "counters" ? counters : root.page === "idle" ? idle : waiting
-        onLoaded: appearing.restart()
+        onLoaded: {
+            if (root.hasShownOne)
+                appearing.restart();
+            root.hasShownOne = true;
+        }
     }
 
     NumberAnimation {

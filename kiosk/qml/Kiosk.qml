@@ -50,6 +50,7 @@ Rectangle {
 
             objectName: "body"
             readonly property string page: root.viewModel.page
+            property bool hasShownOne: false // the first page has nothing to appear over: it stands in the first frame
 
             anchors.left: parent.left
             anchors.right: parent.right
@@ -65,8 +66,9 @@ Rectangle {
                 : page === "closed" ? closed : calm
             onPageChanged: {
                 shield.hold();
-                if (Theme.motionPage > 0)
+                if (Theme.motionPage > 0 && hasShownOne)
                     arrival.restart();
+                hasShownOne = true;
             }
 
             transform: Translate { id: slide }

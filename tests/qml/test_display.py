@@ -233,6 +233,12 @@ def test_the_page_moves_by_two_pixels(display: Open) -> None:
     assert abs(after.x() - before.x()) + abs(after.y() - before.y()) == pytest.approx(2)
 
 
+def test_the_first_page_stands_at_once(display: Open) -> None:
+    """A screen that has just been switched on shows its page in the first frame: nothing fades in over nothing."""
+    assert display(None, is_still=False).scene.item("page").opacity() == 1
+    assert display(a_hall(), is_still=False).scene.item("page").opacity() == 1
+
+
 def test_motion_is_short_and_can_be_off(display: Open) -> None:
     """With motion the plate comes to rest by itself; without, it stands at once."""
     moving = display(a_hall(), is_still=False)

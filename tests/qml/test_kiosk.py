@@ -64,6 +64,23 @@ def test_a_finger_takes_a_number(opener: Opener, size: tuple[int, int]) -> None:
     assert kiosk.shows("home")
 
 
+def test_the_first_page_stands_at_once_and_the_next_one_arrives(qapp: QGuiApplication) -> None:
+    """A kiosk that has just been switched on has nothing to move on from; a page that follows comes in."""
+    booth = Booth(a_busy_hall())
+    scene = booth.scene(qapp, is_still=False)
+    try:
+        body = scene.item("body")
+        assert body.opacity() == 1
+        seen: list[float] = []
+        body.opacityChanged.connect(lambda: seen.append(body.opacity()))
+        scene.wait(lambda: not scene.shows("shield"))
+        scene.tap("agency-disdukcapil")
+        scene.wait(lambda: len(seen) > 0 and body.opacity() == 1)
+        assert min(seen) < 1
+    finally:
+        scene.close()
+
+
 def test_two_quick_taps_are_one_step_and_one_ticket(opener: Opener) -> None:
     """F03: the second half of a double tap lands on nothing; at the last question it is still one command."""
     kiosk = opener((1080, 1920))

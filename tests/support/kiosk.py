@@ -133,7 +133,14 @@ class Booth:
     def paper(self, paper: Paper) -> None:
         self.model.paperChanged(self.printed[-1].ticket_id, paper.value)
 
-    def scene(self, app: QGuiApplication, size: tuple[int, int] = (1080, 1920), language: str = "id") -> Scene:
+    def scene(
+        self,
+        app: QGuiApplication,
+        size: tuple[int, int] = (1080, 1920),
+        language: str = "id",
+        *,
+        is_still: bool = True,
+    ) -> Scene:
         scene = Scene(
             app,
             QML,
@@ -142,7 +149,7 @@ class Booth:
             medium="kiosk",
             size=size,
             language=language,
-            isStill=True,
+            isStill=is_still,
         )
         self.model.languageChanged.connect(scene.speak)
         return scene
