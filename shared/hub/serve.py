@@ -23,6 +23,7 @@ from shared.domain.ids import CommandId
 from shared.hub.command_door import CommandDoor
 from shared.hub.event_loop import loop_factory
 from shared.hub.figures import Figures
+from shared.hub.garbage import collect_in_quiet
 from shared.hub.guard import Guard
 from shared.hub.health import Conditions, Health
 from shared.hub.http import make_app
@@ -118,6 +119,7 @@ class Hub:
         duties = [_always(self._live.beat(), "heartbeat"), _always(self._tick(), "ticker")]
         duties.append(_always(self._catch_up(), "catching up"))
         duties.append(_always(self._beat(), "watchdog"))
+        duties.append(_always(collect_in_quiet(lambda: self._pending.is_empty), "garbage collection"))
         await asyncio.sleep(0)  # each duty begins, and the day's turn is asked for, before anyone hears of this hub
         try:
             await self._server.serve([self._listener])
