@@ -14,8 +14,6 @@ from sqlalchemy import (
     Dialect,
     FromClause,
     Insert,
-    String,
-    Text,
     Update,
     bindparam,
     column,
@@ -122,10 +120,7 @@ def _form_of(statement: Insert | Update, dialect: Dialect) -> _Form:
 
 
 def _all_at_once(statement: Insert, dialect: Dialect) -> _AllAtOnce:
-    # Text of any length: that it isn't too long is the table's to say, a cast would cut it.
-    columns = [
-        column(one.name, Text() if isinstance(one.type, String) else one.type) for one in statement.table.columns
-    ]
+    columns = [column(one.name, one.type) for one in statement.table.columns]
     rows = func.json_to_recordset(bindparam("rows", type_=postgresql.JSON())).table_valued(*columns)
     names = [one.name for one in columns]
     text = str(statement.from_select(names, select(rows.render_derived(with_types=True))).compile(dialect=dialect))

@@ -65,6 +65,7 @@ def test_a_count_goes_up_by_one_each_sent_or_not(store: Store) -> None:
     for transaction_number in (1, 2):
         with store.writing(branch) as transaction:
             tallies = transaction.tallies
+            assert transaction.branch.find() is not None  # from here on counts are remembered
             for _ in range(3):
                 with transaction.savepoint():
                     tallies.count_one(TODAY, service_id, Channel.KIOSK)
@@ -86,8 +87,8 @@ class _Undone(Exception):
 
 
 def test_a_word_that_is_too_long_is_never_cut(store: Store) -> None:
-    """SQLite keeps words of any length. A server refuses it: its rows come as one text, and a cast to the column's
-    length would cut the word silently."""
+    """SQLite keeps words of any length. A server refuses it: its rows come as one text,
+    and are not cast to a column's length, which would cut the word silently."""
     branch, ticket = _branch(store), replace(a_ticket(), label="A" * 40)
     is_refused = store.engine.dialect.name == "postgresql"
     with pytest.raises(DBAPIError, match="too long") if is_refused else nullcontext(), store.writing(branch) as writing:
