@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
-from kiosk.presenters.faces import AgencyFace, CallFace, DetailFace, HoursFace, ServiceFace
+from kiosk.presenters.faces import AgencyFace, CallFace, DetailFace, HoursFace, ServiceFace, WaitFace
 from kiosk.presenters.places import counters_text
-from kiosk.presenters.waits import WaitFace
 from shared.domain.availability import Availability
 from shared.domain.hours import WEEK_DAYS, Span
 from shared.domain.ids import AgencyId, ServiceId

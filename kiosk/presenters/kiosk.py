@@ -13,6 +13,7 @@ from kiosk.presenters.faces import (
     Countdown,
     KioskLists,
     KioskView,
+    StandardFace,
     TicketFace,
 )
 from kiosk.presenters.pages import (
@@ -26,7 +27,6 @@ from kiosk.presenters.pages import (
     stay_seconds,
 )
 from kiosk.presenters.showing import Showing
-from kiosk.presenters.standard import StandardFace
 from kiosk.presenters.telling import refusal_face, ticket_face
 from kiosk.presenters.tools import IssuedTicket, Tools
 from kiosk.presenters.waits import Waits
@@ -49,11 +49,11 @@ LONGEST_QUERY = 24
 class KioskPresenter:
     """Touches in, one view out. Every method that a touch calls first marks the kiosk as being used."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, *, is_landscape: bool = False) -> None:
         self._tools = tools
         self._journey = Journey()
         self._aids = Aids(language=tools.language)
-        self._is_landscape = False
+        self._is_landscape = is_landscape
         self._line = LineState.SEARCHING
         self._command: Wanted | None = None
         self._ticket_id: TicketId | None = None

@@ -31,8 +31,7 @@ class ListModel(QAbstractListModel, Generic[Row]):
         super().__init__(parent)
         self._names = [field.name for field in dataclasses.fields(row_type)]  # type: ignore[arg-type]  # Row is a dataclass
         self._roles = {
-            USER_ROLE + 1 + index: QByteArray(camel(name).encode())
-            for index, name in enumerate(self._names)
+            USER_ROLE + 1 + index: QByteArray(camel(name).encode()) for index, name in enumerate(self._names)
         }
         self._key = key
         self._rows: list[Row] = []
