@@ -62,6 +62,7 @@ class KioskPresenter:
         self._declined: Declined | None = None
         self._touched_at = tools.ticks()
         self._minute = ClockFace()
+        self._read: Catalogue | None = None
         self._waits = Waits(tools.ask_waits, tools.ticks, tools.changed)
 
     # What the screen reads
@@ -302,8 +303,14 @@ class KioskPresenter:
         return Showing(self.page, self._journey, self._aids, self._shape, self._catalogue())
 
     def _catalogue(self) -> Catalogue | None:
+        """The hall as it is in this second, read once: every look at a page asks for it many times."""
         hall = self._tools.hall()
-        return None if hall is None else Catalogue.of(hall, self._tools.now(), self.language, self._foretold)
+        if hall is None:
+            return None
+        now = self._tools.now().replace(microsecond=0)
+        if self._read is None or not self._read.is_of(hall, now, self.language):
+            self._read = Catalogue.of(hall, now, self.language, self._foretold)
+        return self._read
 
     def _foretold(self, service_id: ServiceId) -> Foretold | None:
         """What the hub said for the citizen at hand; nothing of what is looked for as a later step of a visit."""
