@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from operator import itemgetter
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import BindParameter, Connection, Dialect, FromClause, Insert, Update
 
+from shared.domain.ids import BranchId
 
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """One value that a driver wants: by which name, from which fact of a row, written how."""
-
-    name: str
-    fact: str | None  # None: the same for every row
-    write: Callable[[Any], Any] | None
-    constant: Any
-
-    def of(self, row: Mapping[str, Any]) -> Any:
-        """Return it as it goes to the driver."""
-        value = self.constant if self.fact is None else row[self.fact]
-        return value if self.write is None else self.write(value)
+Subject = TypeVar("Subject")
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +20,37 @@ class _Form:
     """A statement as one driver wants to have it, with its values in a row or by name."""
 
     text: str
-    values: tuple[_Value, ...]
+    names: tuple[str, ...]  # of the values, as the driver wants them
+    facts: Callable[[Row], tuple[Any, ...]]  # picks the values, in that order
+    writers: tuple[tuple[int, Callable[[Any], Any]], ...]  # what a driver doesn't take as it is, by its place
+    constants: Row  # the same for every row
     is_by_place: bool
 
-    def of(self, row: Mapping[str, Any]) -> tuple[Any, ...] | dict[str, Any]:
+    def of(self, row: Row) -> tuple[Any, ...] | dict[str, Any]:
         """Return a row as the driver wants it. Raises KeyError where the row lacks a fact."""
-        if self.is_by_place:
-            return tuple([value.of(row) for value in self.values])
-        return {value.name: value.of(row) for value in self.values}
+        values = list(self.facts({**row, **self.constants} if self.constants else row))
+        for place, write in self.writers:
+            values[place] = write(values[place])
+        return tuple(values) if self.is_by_place else dict(zip(self.names, values, strict=True))
 
 
-class Prepared:
-    """An insert or update whose rows all bring the same facts."""
+class Prepared(Generic[Subject]):
+    """An insert or update whose rows all bring the same facts: those that ``row_of`` tells of a branch's subject."""
 
-    def __init__(self, statement: Insert | Update) -> None:
-        """``statement`` names what its rows bring by its columns or by ``bindparam``."""
+    def __init__(
+        self,
+        statement: Insert | Update,
+        row_of: Callable[[BranchId, Subject], Row],
+        *,
+        entry: Prepared[Subject] | None = None,
+    ) -> None:
+        """``statement`` names what its rows bring by its columns or by ``bindparam``; at least two facts.
+
+        ``entry``: what enters a subject that this one changes. A subject that wasn't sent yet is entered as it is now.
+        """
         self._statement = statement
+        self._row_of = row_of
+        self.entry = entry
         self._forms: dict[tuple[str, str], _Form] = {}
 
     @property
@@ -57,23 +63,27 @@ class Prepared:
         """Whether it changes rows that are there."""
         return isinstance(self._statement, Update)
 
-    def send(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Have these rows written, all together. Raises what SQLAlchemy raises, KeyError where a row lacks a fact."""
+    def send(self, connection: Connection, branch_id: BranchId, subjects: Sequence[Subject]) -> None:
+        """Have these written, all together. Raises what SQLAlchemy raises, KeyError where a row lacks a fact."""
         dialect = connection.dialect
         form = self._forms.get((dialect.name, dialect.driver))
         if form is None:
             form = self._forms[dialect.name, dialect.driver] = _form_of(self._statement, dialect)
-        written: Any = [form.of(row) for row in rows]
+        written: Any = [form.of(self._row_of(branch_id, subject)) for subject in subjects]
         connection.exec_driver_sql(form.text, written)
 
 
 def _form_of(statement: Insert | Update, dialect: Dialect) -> _Form:
     compiled = statement.compile(dialect=dialect)
     bound: dict[str, BindParameter[Any]] = {name: one for one, name in compiled.bind_names.items()}
-    is_by_place = compiled.positiontup is not None
-    values = []
-    for name in compiled.positiontup if compiled.positiontup is not None else bound:
-        one = bound[name]
-        write = one.type.dialect_impl(dialect).bind_processor(dialect)
-        values.append(_Value(name, one.key if one.required else None, write, one.value))
-    return _Form(str(compiled), tuple(values), is_by_place)
+    names = tuple(bound if compiled.positiontup is None else compiled.positiontup)
+    values = [bound[name] for name in names]
+    writers = [one.type.dialect_impl(dialect).bind_processor(dialect) for one in values]
+    return _Form(
+        text=str(compiled),
+        names=names,
+        facts=itemgetter(*[one.key for one in values]),
+        writers=tuple((place, write) for place, write in enumerate(writers) if write is not None),
+        constants={one.key: one.value for one in values if not one.required},
+        is_by_place=compiled.positiontup is not None,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -22,10 +23,33 @@ _of_day = select(_table.c.service_id, _table.c.channel, _table.c.given).where(
 )
 _of_service = _of_day.where(_table.c.service_id == bindparam("service"))
 _ONE_MORE = {"given": _table.c.given + 1}
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """One number that was given."""
+
+    business_date: date
+    service_id: ServiceId
+    channel: Channel
+
+
+def _written(branch_id: BranchId, given: _Given) -> dict[str, Any]:
+    return {
+        "branch_id": branch_id,
+        "business_date": given.business_date,
+        "service_id": given.service_id,
+        "channel": given.channel.value,
+        "given": 1,
+    }
+
+
 # Each engine has an insert of its own for "or count one more".
 _count_one = {
-    "sqlite": Prepared(sqlite.insert(_table).on_conflict_do_update(index_elements=_KEY, set_=_ONE_MORE)),
-    "postgresql": Prepared(postgresql.insert(_table).on_conflict_do_update(index_elements=_KEY, set_=_ONE_MORE)),
+    "sqlite": Prepared(sqlite.insert(_table).on_conflict_do_update(index_elements=_KEY, set_=_ONE_MORE), _written),
+    "postgresql": Prepared(
+        postgresql.insert(_table).on_conflict_do_update(index_elements=_KEY, set_=_ONE_MORE), _written
+    ),
 }
 
 
@@ -57,14 +81,8 @@ class Tallies:
 
     def count_one(self, business_date: date, service_id: ServiceId, channel: Channel) -> None:
         """Note that one more number was given."""
-        row = {
-            "branch_id": self._branch,
-            "business_date": business_date,
-            "service_id": service_id,
-            "channel": channel.value,
-            "given": 1,
-        }
-        self._writes.gather(_count_one[self._connection.dialect.name], row)
+        statement = _count_one[self._connection.dialect.name]
+        self._writes.gather(statement, _Given(business_date, service_id, channel))
         known = self._remembered.given.get((business_date, service_id))
         if known is not None:
             known[channel] = known.get(channel, 0) + 1
