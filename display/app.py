@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import Qt
-
 from display.hall_voice import HallVoice
 from display.memory import FileMemory
 from display.presenters.announcing import Announcing
@@ -102,9 +100,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as problem:
         return _say_why_not(f"The data folder can't be used ({problem}).", 1)
     if arguments.fullscreen:
-        stage.view.setCursor(Qt.CursorShape.BlankCursor)
+        stage.behind_first_frame(lambda: _hide_pointer(stage))
     _note_legibility(stage, settings)
     return stage.run()
+
+
+def _hide_pointer(stage: Stage) -> None:
+    from PySide6.QtCore import Qt  # noqa: PLC0415  # makes all its enums, 40 ms: not before the first frame
+
+    stage.view.setCursor(Qt.CursorShape.BlankCursor)
 
 
 def _parser() -> argparse.ArgumentParser:

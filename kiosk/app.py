@@ -96,18 +96,19 @@ class Kiosk:
             self._hub = _start_hub(stage, settings, paths)
 
     def show(self) -> None:
-        from kiosk.viewmodel import KioskViewModel  # noqa: PLC0415  # after the stage, which knows of screens
+        from kiosk.presenters.faces import starting  # noqa: PLC0415  # after the stage, which knows of screens
+        from kiosk.viewmodel import KioskViewModel  # noqa: PLC0415  # as above
 
-        self._model = KioskViewModel(self._tools)
+        self._model = KioskViewModel(self._tools, starting(self._settings[LANGUAGE], self._settings[SCHEME]))
         self._model.languageChanged.connect(self._stage.speak)
         self._stage.at_end(self._model.stop)
         self._stage.show(QML, {"viewModel": self._model})
-        self._model.start()
         self._stage.behind_first_frame(self._connect)
 
     def _connect(self) -> None:
         try:
             self._open_session()
+            self._model.start()
             self._open_printing()
         except OSError as problem:
             _say_why_not(f"The data folder can't be used ({problem}).", 1)

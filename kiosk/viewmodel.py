@@ -16,9 +16,7 @@ from kiosk.presenters.faces import (
     KioskView,
     ServiceFace,
 )
-from kiosk.presenters.kiosk import KioskPresenter
 from kiosk.presenters.pages import Paper
-from kiosk.presenters.tools import Tools
 from kiosk.viewmodel_chosen import ChosenModel
 from kiosk.viewmodel_standard import StandardModel
 from kiosk.viewmodel_visit import VisitModel
@@ -31,10 +29,14 @@ from shared.ui.qr import matrix_rows
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kiosk.presenters.kiosk import KioskPresenter
+    from kiosk.presenters.tools import Tools
+
 QML_IMPORT_NAME = "Antre.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 TICK_MILLISECONDS = 500
+STARTING = KioskView()
 
 
 @QmlElement
@@ -46,10 +48,18 @@ class KioskViewModel(QObject):
     countdownChanged = Signal()
     languageChanged = Signal(str)
 
-    def __init__(self, make_tools: Callable[[Callable[[], None], Callable[[], None]], Tools]) -> None:
-        """`make_tools(changed, ticked)` gives the presenter its tools, with these two calls among them."""
+    def __init__(
+        self, make_tools: Callable[[Callable[[], None], Callable[[], None]], Tools], view: KioskView = STARTING
+    ) -> None:
+        """`make_tools(changed, ticked)` gives the presenter its tools, with these two calls among them.
+
+        ``view`` is what there is to see until the presenter is there.
+        """
         super().__init__()
-        self._view = KioskView()
+        self._make_tools = make_tools
+        self._made: KioskPresenter | None = None
+        self._is_landscape = False
+        self._view = view
         self._clock = ClockFace()
         self._countdown = Countdown()
         self._agencies = ListModel(AgencyFace, lambda row: row.agency_id, self)
@@ -59,16 +69,13 @@ class KioskViewModel(QObject):
         self._chosen = ChosenModel(self)
         self._visit = VisitModel(self)
         self._standard = StandardModel(self)
-        self._presenter = KioskPresenter(make_tools(self._refresh, self._refresh_countdown))
-        self._visit.serve(self._presenter)
-        self._standard.serve(self._presenter)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
-        self._refresh()
 
     def start(self) -> None:
-        """Let time pass."""
+        """Let time pass. Call it behind the first frame."""
+        self._refresh()
         self._timer.start()
 
     def stop(self) -> None:
@@ -96,7 +103,9 @@ class KioskViewModel(QObject):
 
     @Slot(bool)
     def showLandscape(self, is_landscape: bool) -> None:  # noqa: FBT001  # QML gives it by place
-        self._presenter.set_landscape(is_landscape=is_landscape)
+        self._is_landscape = is_landscape
+        if self._made is not None:
+            self._made.set_landscape(is_landscape=is_landscape)
 
     @Slot(str)
     def chooseAgency(self, agency_id: str) -> None:
@@ -347,6 +356,18 @@ class KioskViewModel(QObject):
         return self._view.refusal.name
 
     # Inside
+
+    @property
+    def _presenter(self) -> KioskPresenter:
+        """Made when it is first needed, which is behind the first frame: it takes longer to load than the window."""
+        if self._made is None:
+            from kiosk.presenters.kiosk import KioskPresenter  # noqa: PLC0415  # that is the time it takes
+
+            tools = self._make_tools(self._refresh, self._refresh_countdown)
+            self._made = KioskPresenter(tools, is_landscape=self._is_landscape)
+            self._visit.serve(self._made)
+            self._standard.serve(self._made)
+        return self._made
 
     def _refresh(self) -> None:
         lists = self._presenter.lists()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.presenters.standard import SectionFace, StandardFace
+from kiosk.presenters.faces import SectionFace, StandardFace
 from shared.domain.ids import ServiceId
 from shared.ui.list_model import ListModel
 from shared.ui.property import Property

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
-from kiosk.presenters.faces import AgencyFace, CallFace, DetailFace, HoursFace, ServiceFace
+from kiosk.presenters.faces import AgencyFace, CallFace, DetailFace, HoursFace, ServiceFace, WaitFace
 from kiosk.presenters.places import counters_text
-from kiosk.presenters.waits import WaitFace
 from shared.domain.availability import Availability
 from shared.domain.hours import WEEK_DAYS, Span
 from shared.domain.ids import AgencyId, ServiceId
@@ -30,14 +29,15 @@ SPELLINGS = {"antrian": "antrean", "ektp": "ktp", "e": "", "el": "", "nomer": "n
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """A hall read at an aware instant, in a language. Cheap to make; made anew for each look."""
+    """A hall read at an aware instant, in a language. Whatever it works out it keeps: good until `is_of` says no."""
 
     hall: Snapshot
+    seq: int  # the hall's when it was read: a mirror changes in place
     now: datetime
     language: Language
-    waiting: Mapping[ServiceId, int]  # people by service, counted once for the look
+    waiting: Mapping[ServiceId, int]  # people by service
     foretold: Callable[[ServiceId], Foretold | None]  # what the hub said of a number that is taken now
-    _known: dict[ServiceId, Availability] = field(default_factory=dict)  # asked once for the look
+    _known: dict[ServiceId, Availability] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -49,7 +49,11 @@ class Catalogue:
     ) -> Catalogue:
         """Read a hall now. Without ``foretold`` no wait is told."""
         waits = (one.service_id for one in hall.tickets.values() if one.state is TicketState.WAITING)
-        return cls(hall, now, language, Tally(waits), foretold)
+        return cls(hall, hall.seq, now, language, Tally(waits), foretold)
+
+    def is_of(self, hall: Snapshot, now: datetime, language: Language) -> bool:
+        """Whether this is what reading that hall then would give."""
+        return self.hall is hall and (self.seq, self.now, self.language) == (hall.seq, now, language)
 
     @property
     def is_open(self) -> bool:

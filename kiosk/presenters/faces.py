@@ -3,10 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kiosk.presenters.pages import Page, Paper
-from kiosk.presenters.waits import WaitFace
-from shared.domain.ids import ServiceId
+
+if TYPE_CHECKING:
+    from shared.domain.ids import ServiceId
+    from shared.domain.waiting import Foretold
+
+
+@dataclass(frozen=True, slots=True)
+class WaitFace:
+    """The wait on a page. The minutes mean nothing where nothing was told, or where it is not known.
+
+    0 to 0 minutes: straight to the counter.
+    """
+
+    is_told: bool = False
+    is_known: bool = False
+    from_minutes: int = 0
+    to_minutes: int = 0
+
+    @classmethod
+    def of(cls, foretold: Foretold | None) -> WaitFace:
+        """What the hub said, or that it said nothing."""
+        if foretold is None:
+            return cls()
+        wait = foretold.wait
+        if wait is None:
+            return cls(is_told=True)
+        return cls(
+            is_told=True,
+            is_known=True,
+            from_minutes=wait.from_minutes,
+            to_minutes=wait.to_minutes,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +117,30 @@ class DetailFace:
     cost: str = ""
     product: str = ""
     service_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFace:
+    """One section, or a piece of it. Minutes (0: none) are promises below the lines of *time*; who says in words how
+    long it takes promises no minutes at the counter besides.
+
+    ``first`` is the number of the first line, where a section goes on from the part before.
+    """
+
+    section: str
+    lines: tuple[str, ...]
+    first: int = 1
+    wait_minutes: int = 0
+    service_minutes: int = 0
+    is_short: bool = False  # its one line stands beside its heading
+
+
+@dataclass(frozen=True, slots=True)
+class StandardFace:
+    """One part of a standard. ``can_choose``: the service gives numbers, and this page leads on to it."""
+
+    sections: tuple[SectionFace, ...] = ()
+    can_choose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,3 +248,8 @@ class ClockFace:
     time: str = ""
     date: str = ""
     day_part: str = ""
+
+
+def starting(language: str, scheme: str) -> KioskView:
+    """The first page, which stands before anything is known of the hall; the presenter begins with the same."""
+    return KioskView(aids=Aids(language=language), scheme=scheme)

@@ -13,6 +13,7 @@ from kiosk.presenters.faces import (
     Countdown,
     KioskLists,
     KioskView,
+    StandardFace,
     TicketFace,
 )
 from kiosk.presenters.pages import (
@@ -26,7 +27,6 @@ from kiosk.presenters.pages import (
     stay_seconds,
 )
 from kiosk.presenters.showing import Showing
-from kiosk.presenters.standard import StandardFace
 from kiosk.presenters.telling import refusal_face, ticket_face
 from kiosk.presenters.tools import IssuedTicket, Tools
 from kiosk.presenters.waits import Waits
@@ -49,11 +49,11 @@ LONGEST_QUERY = 24
 class KioskPresenter:
     """Touches in, one view out. Every method that a touch calls first marks the kiosk as being used."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, *, is_landscape: bool = False) -> None:
         self._tools = tools
         self._journey = Journey()
         self._aids = Aids(language=tools.language)
-        self._is_landscape = False
+        self._is_landscape = is_landscape
         self._line = LineState.SEARCHING
         self._command: Wanted | None = None
         self._ticket_id: TicketId | None = None
@@ -62,6 +62,7 @@ class KioskPresenter:
         self._declined: Declined | None = None
         self._touched_at = tools.ticks()
         self._minute = ClockFace()
+        self._read: Catalogue | None = None
         self._waits = Waits(tools.ask_waits, tools.ticks, tools.changed)
 
     # What the screen reads
@@ -302,8 +303,14 @@ class KioskPresenter:
         return Showing(self.page, self._journey, self._aids, self._shape, self._catalogue())
 
     def _catalogue(self) -> Catalogue | None:
+        """The hall as it is in this second, read once: every look at a page asks for it many times."""
         hall = self._tools.hall()
-        return None if hall is None else Catalogue.of(hall, self._tools.now(), self.language, self._foretold)
+        if hall is None:
+            return None
+        now = self._tools.now().replace(microsecond=0)
+        if self._read is None or not self._read.is_of(hall, now, self.language):
+            self._read = Catalogue.of(hall, now, self.language, self._foretold)
+        return self._read
 
     def _foretold(self, service_id: ServiceId) -> Foretold | None:
         """What the hub said for the citizen at hand; nothing of what is looked for as a later step of a visit."""

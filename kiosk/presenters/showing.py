@@ -12,12 +12,14 @@ from kiosk.presenters.faces import (
     KioskLists,
     KioskView,
     RefusalFace,
+    SectionFace,
     ServiceFace,
+    StandardFace,
     TicketFace,
     VisitFace,
 )
 from kiosk.presenters.pages import LINES_PER_PART, Journey, Page, Paper, Shape
-from kiosk.presenters.standard import SectionFace, StandardFace, parts_of, sections_of
+from kiosk.presenters.standard import parts_of, sections_of
 from kiosk.presenters.wanted import can_plan_more, is_code, services_of
 from shared.domain.ids import ServiceId
 from shared.domain.plan import Service

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from kiosk.presenters.faces import SectionFace
 from kiosk.presenters.pages import Shape
 from shared.domain.plan import Service
 from shared.domain.wording import Language
@@ -19,30 +20,6 @@ class Section(StrEnum):
     COST = "cost"
     PRODUCT = "product"
     COMPLAINTS = "complaints"
-
-
-@dataclass(frozen=True, slots=True)
-class SectionFace:
-    """One section, or a piece of it. Minutes (0: none) are promises below the lines of *time*; who says in words how
-    long it takes promises no minutes at the counter besides.
-
-    ``first`` is the number of the first line, where a section goes on from the part before.
-    """
-
-    section: str
-    lines: tuple[str, ...]
-    first: int = 1
-    wait_minutes: int = 0
-    service_minutes: int = 0
-    is_short: bool = False  # its one line stands beside its heading
-
-
-@dataclass(frozen=True, slots=True)
-class StandardFace:
-    """One part of a standard. ``can_choose``: the service gives numbers, and this page leads on to it."""
-
-    sections: tuple[SectionFace, ...] = ()
-    can_choose: bool = False
 
 
 HEADING_LINES = 1.55

@@ -21,34 +21,6 @@ OLD_SECONDS = 6.0
 
 
 @dataclass(frozen=True, slots=True)
-class WaitFace:
-    """The wait on a page. The minutes mean nothing where nothing was told, or where it is not known.
-
-    0 to 0 minutes: straight to the counter.
-    """
-
-    is_told: bool = False
-    is_known: bool = False
-    from_minutes: int = 0
-    to_minutes: int = 0
-
-    @classmethod
-    def of(cls, foretold: Foretold | None) -> WaitFace:
-        """What the hub said, or that it said nothing."""
-        if foretold is None:
-            return cls()
-        wait = foretold.wait
-        if wait is None:
-            return cls(is_told=True)
-        return cls(
-            is_told=True,
-            is_known=True,
-            from_minutes=wait.from_minutes,
-            to_minutes=wait.to_minutes,
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class _Told:
     foretold: Foretold
     asked_at: float

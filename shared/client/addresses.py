@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from shared.discovery.address import Address, WrongAddress, in_order, read_address, read_addresses
 from shared.domain.ids import BranchId
@@ -91,7 +91,6 @@ class AddressBook(QObject):
         self._looking: Looking | None = None
         is_here = bool(self._typed) and all(address.is_loopback for address in self._typed)
         self._look_around = None if is_here else look_around
-        self._sighted.connect(self._take_sightings, Qt.ConnectionType.QueuedConnection)
 
     @property
     def typed(self) -> tuple[Address, ...]:
@@ -122,6 +121,9 @@ class AddressBook(QObject):
     def start(self) -> None:
         """Begin to look around."""
         if self._look_around is not None and self._looking is None:
+            from PySide6.QtCore import Qt  # noqa: PLC0415  # makes all its enums, 40 ms: not before the first frame
+
+            self._sighted.connect(self._take_sightings, Qt.ConnectionType.QueuedConnection)
             self._looking = self._look_around(self._sighted.emit)
             self._looking.start()
 
@@ -130,6 +132,7 @@ class AddressBook(QObject):
         if self._looking is not None:
             self._looking.stop()
             self._looking = None
+            self._sighted.disconnect(self._take_sightings)
 
     def type_address(self, text: str) -> None:
         """Take what a person typed just now; empty goes back to looking around. Raises WrongAddress."""

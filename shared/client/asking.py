@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 from uuid import uuid4
 
-from shared.domain.answers import Declined, Done
-from shared.domain.commands import Command
-from shared.domain.ids import CommandId, ServiceId
-from shared.domain.waiting import Foretold
+from shared.domain.ids import CommandId
+
+if TYPE_CHECKING:  # a window that has nothing to ask yet needs none of it: 80 ms
+    from shared.domain.answers import Declined, Done
+    from shared.domain.commands import Command
+    from shared.domain.ids import ServiceId
+    from shared.domain.waiting import Foretold
 
 EXPIRES_SECONDS = 10.0  # a person at a screen waits no longer than this
 
@@ -22,7 +25,7 @@ class Unanswered:
     command_id: CommandId
 
 
-Outcome = Done | Declined | Unanswered
+Outcome: TypeAlias = "Done | Declined | Unanswered"
 OnAnswer = Callable[[Outcome], None]
 
 
@@ -34,7 +37,7 @@ class Send(Protocol):
         ...
 
 
-OnForetold = Callable[[tuple[Foretold, ...] | None], None]  # None: no answer
+OnForetold = Callable[["tuple[Foretold, ...] | None"], None]  # None: no answer
 
 
 class AskWaits(Protocol):

@@ -66,7 +66,7 @@ class Errands(QObject):
         """Take a command in; ``on_answer`` is called exactly once, later, on this thread."""
         expiry = QTimer(self)
         expiry.setSingleShot(True)
-        errand = _Errand(command, messages.command.dump_json(command), on_answer, expiry)
+        errand = _Errand(command, messages.to_json(command), on_answer, expiry)
         expiry.timeout.connect(lambda: self._settle(errand, Unanswered(command.command_id)))
         expiry.start(milliseconds(expires_seconds))
         self._queue.append(errand)

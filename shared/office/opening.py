@@ -145,7 +145,7 @@ def record_loaded(transaction: Transaction, row: BranchRow, loaded: OfficeLoaded
                 business_date=row.business_date,
                 command_id=CommandId(f"{cause}-{loaded.seq}"),
                 type=loaded.type,
-                payload=messages.event.dump_json(loaded).decode(),
+                payload=messages.to_json(loaded).decode(),
             )
         ]
     )

@@ -206,7 +206,7 @@ def fingerprint_of(command: Command) -> str:
     """
     if isinstance(command, SignIn | ReleaseCounter):
         command = replace(command, pin="")
-    return hashlib.sha256(messages.command.dump_json(command)).hexdigest()[:32]
+    return hashlib.sha256(messages.to_json(command)).hexdigest()[:32]
 
 
 def _entry(event: Event, command_id: CommandId, business_date: date) -> JournalRow:

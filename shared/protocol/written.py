@@ -23,7 +23,7 @@ def event_json(event: Event) -> bytes:
     kept = _shelf[place]
     if kept is not None and kept[0] is event:
         return kept[1]
-    written = messages.event.dump_json(event)
+    written = messages.to_json(event)
     if len(written) <= LONGEST_KEPT:
         _shelf[place] = event, written
     return written

@@ -18,7 +18,6 @@ _table = tables.answer
 _of_branch = select(
     _table.c.command_id, _table.c.at, _table.c.fingerprint, _table.c.first_seq, _table.c.last_seq, _table.c.refusal
 ).where(_table.c.branch_id == bindparam("branch"))
-_insert = Prepared(insert(_table))
 _is_old = (_table.c.branch_id == bindparam("branch"), _table.c.last_seq < bindparam("before"))
 _forget = delete(_table).where(
     _table.c.branch_id == bindparam("branch"),
@@ -64,21 +63,7 @@ class Answers:
     def add(self, rows: Sequence[AnswerRow]) -> None:
         """Keep these answers."""
         if rows:
-            _insert.send(
-                self._connection,
-                [
-                    {
-                        "branch_id": self._branch,
-                        "command_id": row.command_id,
-                        "at": row.at,
-                        "fingerprint": row.fingerprint,
-                        "first_seq": row.first_seq,
-                        "last_seq": row.last_seq,
-                        "refusal": row.refusal,
-                    }
-                    for row in rows
-                ],
-            )
+            _insert.send(self._connection, self._branch, rows)
 
     def forget(self, before_seq: int, most: int) -> int:
         """Delete answers that were given before the journal had that entry, the oldest first; return how many."""
@@ -91,3 +76,18 @@ def _find(places: int) -> Select[Any]:
     """Build the question for so many commands once: with a list of any length it would be written anew each time."""
     named: list[BindParameter[Any]] = [bindparam(f"command_{place}") for place in range(places)]
     return _of_branch.where(_table.c.command_id.in_(named))
+
+
+def _written(branch_id: BranchId, row: AnswerRow) -> dict[str, Any]:
+    return {
+        "branch_id": branch_id,
+        "command_id": row.command_id,
+        "at": row.at,
+        "fingerprint": row.fingerprint,
+        "first_seq": row.first_seq,
+        "last_seq": row.last_seq,
+        "refusal": row.refusal,
+    }
+
+
+_insert = Prepared(insert(_table), _written)

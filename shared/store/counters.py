@@ -21,11 +21,6 @@ _is_here = _table.c.branch_id == bindparam("branch")
 _find = select(*_columns).where(_is_here, _table.c.counter_id == bindparam("counter"))
 _all = select(*_columns).where(_is_here)
 _open = select(_table.c.counter_id).where(_is_here, _table.c.officer_id.is_not(None))
-_change = Prepared(
-    update(_table)
-    .where(_is_here, _table.c.counter_id == bindparam("counter"))
-    .values({column.name: bindparam(f"new_{column.name}") for column in _columns if column.name != "counter_id"})
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +46,8 @@ class Counters:
         self._branch = branch_id
         self._writes = writes
         self._remembered = remembered
+        self._last_changed: CounterId | None = None
+        self._turns = 0  # how often it was another counter that changed
 
     def find(self, counter_id: CounterId) -> CounterRow | None:
         """Return the counter with that id."""
@@ -121,22 +118,36 @@ class Counters:
                 self._remembered.open_counters.discard(row.counter_id)
             else:
                 self._remembered.open_counters.add(row.counter_id)
-        self._writes.gather(
-            _change,
-            {
-                "branch": self._branch,
-                "counter": row.counter_id,
-                "new_officer_id": row.officer_id,
-                "new_ticket_id": row.ticket_id,
-                "new_priority_streak": row.priority_streak,
-                "new_served_today": row.served_today,
-                "new_no_show_today": row.no_show_today,
-                "new_is_paused": row.is_paused,
-                "new_pause_reason": row.pause_reason,
-                "new_paused_until": row.paused_until,
-            },
-        )
+        # No officer and no ticket is at two counters, and the database sees to it after each row. So the counters'
+        # rows go in turn, and only what one counter does without another in between is one row.
+        if row.counter_id != self._last_changed:
+            self._last_changed = row.counter_id
+            self._turns += 1
+        self._writes.gather(_change, row, instead_of=self._turns)
 
 
 def _row(row: Row[Any]) -> CounterRow:
     return CounterRow(**row._mapping)
+
+
+def _changed(branch_id: BranchId, row: CounterRow) -> dict[str, Any]:
+    return {
+        "branch": branch_id,
+        "counter": row.counter_id,
+        "new_officer_id": row.officer_id,
+        "new_ticket_id": row.ticket_id,
+        "new_priority_streak": row.priority_streak,
+        "new_served_today": row.served_today,
+        "new_no_show_today": row.no_show_today,
+        "new_is_paused": row.is_paused,
+        "new_pause_reason": row.pause_reason,
+        "new_paused_until": row.paused_until,
+    }
+
+
+_change = Prepared(
+    update(_table)
+    .where(_is_here, _table.c.counter_id == bindparam("counter"))
+    .values({column.name: bindparam(f"new_{column.name}") for column in _columns if column.name != "counter_id"}),
+    _changed,
+)

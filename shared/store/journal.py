@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, literal, select
 
@@ -44,7 +45,6 @@ _last_until = (
     .limit(1)
 )
 _last_at = select(_table.c.at).where(_is_here, _table.c.seq <= bindparam("upto")).order_by(_table.c.seq.desc()).limit(1)
-_insert = Prepared(insert(_table))
 _NO_END = 2**62
 
 
@@ -70,21 +70,7 @@ class Journal:
     def append(self, rows: Sequence[JournalRow]) -> None:
         """Add entries; a seq that is taken already is refused by the database."""
         if rows:
-            _insert.send(
-                self._connection,
-                [
-                    {
-                        "branch_id": self._branch,
-                        "seq": row.seq,
-                        "at": row.at,
-                        "business_date": row.business_date,
-                        "command_id": row.command_id,
-                        "type": row.type,
-                        "payload": row.payload,
-                    }
-                    for row in rows
-                ],
-            )
+            _insert.send(self._connection, self._branch, rows)
 
     def payloads(self, after: int, upto: int = _NO_END, most: int = 10_000) -> list[str]:
         """Return the entries with ``after < seq <= upto`` as JSON, oldest first, ``most`` at the most."""
@@ -115,3 +101,18 @@ class Journal:
         """
         seq: int | None = self._connection.execute(_last_until, {"branch": self._branch, "at": at}).scalar_one_or_none()
         return seq or 1
+
+
+def _written(branch_id: BranchId, row: JournalRow) -> dict[str, Any]:
+    return {
+        "branch_id": branch_id,
+        "seq": row.seq,
+        "at": row.at,
+        "business_date": row.business_date,
+        "command_id": row.command_id,
+        "type": row.type,
+        "payload": row.payload,
+    }
+
+
+_insert = Prepared(insert(_table), _written)

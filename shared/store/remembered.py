@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -93,9 +93,7 @@ class Remembered:
         self.is_current = True
 
     def note(self, before: Ticket | None, after: Ticket) -> None:
-        """A ticket was written: take it out of where it was known, and put it where it is now."""
-        if after.place != after.order[0]:
-            after = replace(after, place=after.order[0])  # as it will be read
+        """A ticket was written (``after``: as it will be read). Take it from where it was known, put it where it is."""
         if before is not None:
             self._take_out(before)
         if after.state is TicketState.WAITING:

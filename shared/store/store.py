@@ -133,7 +133,7 @@ class Store:
 
 
 def _transaction(connection: Connection, branch_id: BranchId, remembered: Remembered) -> Transaction:
-    writes = Writes(connection, remembered)
+    writes = Writes(connection, branch_id, remembered)
     return Transaction(
         connection=connection,
         branch=Branches(connection, branch_id, remembered),

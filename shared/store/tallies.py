@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,11 +22,38 @@ _of_day = select(_table.c.service_id, _table.c.channel, _table.c.given).where(
     _table.c.branch_id == bindparam("branch"), _table.c.business_date == bindparam("day")
 )
 _of_service = _of_day.where(_table.c.service_id == bindparam("service"))
-_ONE_MORE = {"given": _table.c.given + 1}
-# Each engine has an insert of its own for "or count one more".
-_count_one = {
-    "sqlite": Prepared(sqlite.insert(_table).on_conflict_do_update(index_elements=_KEY, set_=_ONE_MORE)),
-    "postgresql": Prepared(postgresql.insert(_table).on_conflict_do_update(index_elements=_KEY, set_=_ONE_MORE)),
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """How many numbers were given by now."""
+
+    business_date: date
+    service_id: ServiceId
+    channel: Channel
+    given: int
+
+
+def _written(branch_id: BranchId, given: _Given) -> dict[str, Any]:
+    return {
+        "branch_id": branch_id,
+        "business_date": given.business_date,
+        "service_id": given.service_id,
+        "channel": given.channel.value,
+        "given": given.given,
+    }
+
+
+# Each engine has an insert of its own for "or write over what is there".
+_on_sqlite, _on_postgresql = sqlite.insert(_table), postgresql.insert(_table)
+_write = {
+    "sqlite": Prepared(
+        _on_sqlite.on_conflict_do_update(index_elements=_KEY, set_={"given": _on_sqlite.excluded.given}), _written
+    ),
+    "postgresql": Prepared(
+        _on_postgresql.on_conflict_do_update(index_elements=_KEY, set_={"given": _on_postgresql.excluded.given}),
+        _written,
+    ),
 }
 
 
@@ -57,14 +85,11 @@ class Tallies:
 
     def count_one(self, business_date: date, service_id: ServiceId, channel: Channel) -> None:
         """Note that one more number was given."""
-        row = {
-            "branch_id": self._branch,
-            "business_date": business_date,
-            "service_id": service_id,
-            "channel": channel.value,
-            "given": 1,
-        }
-        self._writes.gather(_count_one[self._connection.dialect.name], row)
+        given = self.of_service(business_date, service_id).get(channel, 0) + 1
+        counted = _Given(business_date, service_id, channel, given)
+        self._writes.gather(
+            _write[self._connection.dialect.name], counted, instead_of=(business_date, service_id, channel)
+        )
         known = self._remembered.given.get((business_date, service_id))
         if known is not None:
-            known[channel] = known.get(channel, 0) + 1
+            known[channel] = given

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import takewhile
@@ -75,7 +76,9 @@ class Tickets:
         """Return the ticket with that id."""
         if self._remembered.is_current and ticket_id in self._remembered.in_hand:
             return self._remembered.in_hand[ticket_id]
-        self._writes.settle_for_reading(_table)
+        gathered: Ticket | None = self._writes.gathered(ticket_rows.change, ticket_id)
+        if gathered is not None:
+            return gathered
         row = self._connection.execute(_find, {"branch": self._branch, "ticket": ticket_id}).one_or_none()
         return None if row is None else ticket_of(row)
 
@@ -177,6 +180,11 @@ class Tickets:
 
     def place_behind(self, service_id: ServiceId, is_priority: bool, count: int) -> int | None:  # noqa: FBT001  # a class
         """Return the place of the ticket that ``count`` others of its class wait before; None: fewer wait."""
+        line = self._remembered.lines.get((service_id, is_priority)) if self._remembered.is_current else None
+        if line is not None and count < len(line.tickets):
+            return line.tickets[count].order[0]
+        if line is not None and line.is_whole:
+            return None
         self._writes.settle_for_reading(_table)
         place: int | None = self._connection.execute(
             select(_table.c.place)
@@ -208,7 +216,8 @@ class Tickets:
 
     def add(self, ticket: Ticket) -> None:
         """Enter a new ticket; the database refuses a number that was given before, at the commit at the latest."""
-        self._writes.gather(ticket_rows.enter, ticket_rows.entered(ticket, self._branch))
+        ticket = _as_kept(ticket)
+        self._writes.gather(ticket_rows.enter, ticket, instead_of=ticket.ticket_id)
         known = self._remembered
         key = (ticket.business_date, ticket.series_id)
         if key in known.last_numbers:
@@ -217,8 +226,15 @@ class Tickets:
 
     def change(self, before: Ticket, after: Ticket) -> None:
         """Write what can change in a ticket's life. ``before``: as it was read, or written last."""
-        self._writes.gather(ticket_rows.change, ticket_rows.changed(after, self._branch), instead_of=after.ticket_id)
+        after = _as_kept(after)
+        self._writes.gather(ticket_rows.change, after, instead_of=after.ticket_id)
         self._remembered.note(before, after)
+
+
+def _as_kept(ticket: Ticket) -> Ticket:
+    """Return a ticket as it will be read: with its place in numbers."""
+    place = ticket.order[0]
+    return ticket if ticket.place == place else replace(ticket, place=place)
 
 
 @lru_cache(maxsize=64)

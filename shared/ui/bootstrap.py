@@ -27,7 +27,7 @@ from shared.logbook import logbook
 from shared.paths import ASSETS
 from shared.ui import crash
 from shared.ui.screens import has_screen
-from shared.ui.translation import Translation
+from shared.ui.translators import Translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from kiosk.presenters.faces import WaitFace
 from kiosk.presenters.pages import Page
-from kiosk.presenters.waits import OLD_SECONDS, WaitFace
+from kiosk.presenters.waits import OLD_SECONDS
 from shared.domain.answers import Declined
 from shared.domain.booking import Booking, BookingRules
 from shared.domain.commands import CheckIn, ImportBookings, IssueTicket, PauseService, ReopenService

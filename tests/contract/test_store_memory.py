@@ -19,6 +19,7 @@ from shared.domain.errors import RefusalCode, Refused
 from shared.domain.ids import CounterId, OfficerId, SeriesId, ServiceId, TicketId
 from shared.domain.ticket import Ticket, TicketState
 from shared.office.opening import load_plan
+from shared.store.counters import CounterRow
 from shared.store.remembered import Remembered
 from shared.store.store import Store, Transaction
 from shared.store.tickets import Tickets
@@ -293,29 +294,82 @@ class _NothingHappened(Exception):
     """Undoes what an example wrote."""
 
 
-def test_a_ticket_that_changes_again_is_written_once(store: Store) -> None:
-    """Called, served and ended within one transaction: one row of one update goes, and it says the last state."""
-    _add(store, 1)
-    ticket = _numbered(1)
+def _sent(store: Store, beginning: str) -> list[object]:
+    """The rows of statements that begin like this, filled while they are sent."""
     rows: list[object] = []
     event.listen(
         store.engine,
         "before_cursor_execute",
         lambda _connection, _cursor, sent, told, _context, is_many: (
-            rows.extend(told if is_many else [told]) if sent.startswith("UPDATE ticket") else None
+            rows.extend(told if is_many else [told]) if sent.startswith(beginning) else None
         ),
     )
+    return rows
+
+
+@pytest.mark.parametrize("is_new", [False, True], ids=["from before", "of this transaction"])
+def test_a_ticket_that_changes_again_is_written_once(store: Store, *, is_new: bool) -> None:
+    """Called, served and ended within one transaction: one row goes, and it says the last state. So does a ticket
+    that was issued in the same transaction: it is entered as it ended."""
+    ticket = _numbered(1)
+    if not is_new:
+        _add(store, 1)
+    entered, changed = _sent(store, "INSERT INTO ticket"), _sent(store, "UPDATE ticket")
     with store.writing(BRANCH) as transaction:
         seq = _begin(transaction)
+        if is_new:
+            with transaction.savepoint():
+                transaction.tickets.add(ticket)
         for state in (TicketState.CALLED, TicketState.SERVING, TicketState.SERVED):
             with transaction.savepoint():
-                changed = replace(ticket, state=state)
-                transaction.tickets.change(ticket, changed)
-            ticket = changed
+                after = replace(ticket, state=state)
+                transaction.tickets.change(ticket, after)
+            ticket = after
+            assert transaction.tickets.find(ticket.ticket_id) == ticket
         _end(transaction, seq + 3)
-    assert len(rows) == 1
+    assert (len(entered), len(changed)) == ((1, 0) if is_new else (0, 1))
     with store.reading(BRANCH) as transaction:
         assert transaction.tickets.find(ticket.ticket_id) == ticket
+
+
+def test_a_new_ticket_that_was_sent_already_is_changed(store: Store) -> None:
+    """A question to the database in between sends it as it was; what became of it since goes as a change."""
+    ticket = _numbered(1)
+    with store.writing(BRANCH) as transaction:
+        seq = _begin(transaction)
+        with transaction.savepoint():
+            transaction.tickets.add(ticket)
+            assert len(transaction.tickets.live()) == 1
+        with transaction.savepoint():
+            called = replace(ticket, state=TicketState.CALLED)
+            transaction.tickets.change(ticket, called)
+            assert transaction.tickets.live() == [called]
+        _end(transaction, seq + 2)
+    with store.reading(BRANCH) as transaction:
+        assert transaction.tickets.find(ticket.ticket_id) == called
+
+
+def test_a_counter_that_changes_again_at_once_is_written_once(store: Store) -> None:
+    """An officer and a ticket are at one counter at a time, and the database sees to it: who leaves is told before who
+    comes elsewhere. What one counter does in between, finishing and calling, is one row."""
+    here, there, rina, ticket_id = COUNTER, CounterId("4"), OfficerId("rina"), TicketId("t1")
+    rows = _sent(store, "UPDATE counter")
+    with store.writing(BRANCH) as transaction:
+        seq = _begin(transaction)
+        for counter_id in (here, there, here):
+            with transaction.savepoint():
+                transaction.counters.change(CounterRow(counter_id=counter_id, officer_id=rina))
+            with transaction.savepoint():
+                transaction.counters.change(CounterRow(counter_id=counter_id, officer_id=rina, ticket_id=ticket_id))
+            transaction.counters.change(CounterRow(counter_id=counter_id, served_today=1))
+        transaction.counters.change(CounterRow(counter_id=there, officer_id=rina, ticket_id=ticket_id))
+        _end(transaction, seq + 1)
+    assert len(rows) == 4
+    with store.reading(BRANCH) as transaction:
+        assert transaction.counters.of_officer(rina) == CounterRow(
+            counter_id=there, officer_id=rina, ticket_id=ticket_id
+        )
+        assert transaction.counters.find(here) == CounterRow(counter_id=here, served_today=1)
 
 
 def _refused_after(transaction: Transaction, before: Ticket, after: Ticket) -> None:

@@ -14,7 +14,7 @@ from shared.domain.errors import RefusalCode
 from shared.domain.snapshot import Snapshot
 from shared.paths import PROJECT
 from shared.ui import translation
-from shared.ui.translation import Translation
+from shared.ui.translators import Translation
 from tests.support.counter_window import Window
 from tests.support.factory import a_snapshot
 

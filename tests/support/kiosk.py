@@ -73,13 +73,14 @@ class Booth:
         self.withdrawn: list[TicketId] = []
         self._scheme = scheme
         self._commands = 0
-        self.model = KioskViewModel(self._tools)
+        self.model = KioskViewModel(self.tools)
         self.session.stateChanged.connect(lambda: self.model.lineChanged(self.session.state))
         self.session.snapshotTaken.connect(self.model.hallChanged)
         self.session.eventsTaken.connect(lambda events: self.model.hallChanged())
         self.model.lineChanged(self.session.state)
 
-    def _tools(self, changed: Any, ticked: Any) -> Tools:
+    def tools(self, changed: Any, ticked: Any) -> Tools:
+        """What this kiosk gives a presenter to work with."""
         return Tools(
             hall=lambda: self.session.mirror.hall,
             send=lambda command, on_answer, expires_seconds=10.0: self.session.send(command, on_answer),

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 
 from shared.ui import items
 from shared.ui.bootstrap import FONTS, QML_MODULES
-from shared.ui.translation import Translation
+from shared.ui.translators import Translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -60,8 +60,10 @@ def _said(hint: typing.Any) -> st.SearchStrategy[object]:
 @pytest.mark.parametrize("kind", cases(commands.Command))
 @given(data=st.data())
 def test_commands(kind: type, data: st.DataObject) -> None:
-    """Whatever a command holds, the hub reads the very command that was sent."""
-    check(messages.command, data.draw(spoken(kind)))
+    """Whatever a command holds, the hub reads the very command that was sent; written as one of its kind, too."""
+    command: typing.Any = data.draw(spoken(kind))
+    check(messages.command, command)
+    assert messages.to_json(command) == messages.command.dump_json(command)
 
 
 @pytest.mark.parametrize("word", ["", "x" * (messages.WORD_LETTERS + 1), "two\nlines", "nul\x00"])
@@ -75,8 +77,11 @@ def test_a_word_that_cannot_be_kept_is_no_command(word: str) -> None:
 @given(data=st.data())
 @settings(max_examples=30)
 def test_events(kind: type, data: st.DataObject) -> None:
-    """Whatever an event holds, the journal and the apps read it back as it happened, to the microsecond."""
-    check(messages.event, data.draw(st.from_type(kind)))
+    """Whatever an event holds, the journal and the apps read it back as it happened, to the microsecond; what is
+    written as one of its kind is the same."""
+    event: typing.Any = data.draw(st.from_type(kind))
+    check(messages.event, event)
+    assert messages.to_json(event) == messages.event.dump_json(event)
 
 
 @pytest.mark.parametrize("kind", cases(answers.Answer))

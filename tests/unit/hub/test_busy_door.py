@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import re
@@ -17,6 +18,8 @@ import pytest
 from shared.domain.answers import Answer
 from shared.domain.commands import Command, IssueTicket
 from shared.hub.guard import Guard
+from shared.hub.pending import Pending
+from shared.hub.request_protocol import RequestProtocol
 from shared.hub.serve import Hub
 from tests.support.hub_process import hub_in_thread
 from tests.support.stub_office import StubOffice
@@ -84,7 +87,7 @@ def _warnings(caplog: pytest.LogCaptureFixture) -> list[str]:
     ("body", "unavailable"),
     [
         (ISSUE % b"c1", ""),
-        (ISSUE % 'antréan "1"'.encode(), ""),
+        (ISSUE % r"antréan \"1\"".encode(), ""),
         (b'{"type":"issue"}', ""),
         (b"", ""),
         (b"{", ""),
@@ -162,8 +165,11 @@ def test_the_office_is_asked_and_answers_in_the_order_of_asking(office: StubOffi
     [plain(ISSUE % b"c1", b"Connection: close\r\n"), plain(ISSUE % b"c1").replace(b"HTTP/1.1", b"HTTP/1.0")],
     ids=["asked", "old"],
 )
-def test_a_connection_that_is_not_to_stay_is_closed_behind_the_answer(hub: Hub, request_bytes: bytes) -> None:
-    """As HTTP has it."""
+def test_a_connection_that_is_not_to_stay_is_closed_behind_the_answer(
+    hub: Hub, request_bytes: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As HTTP has it, and not only because nothing more comes."""
+    monkeypatch.setattr(RequestProtocol, "timeout_keep_alive_handler", lambda _protocol: None)
     with wire_to(hub) as wire:
         wire.say(request_bytes)
         head, body = wire.answer()
@@ -213,6 +219,35 @@ def test_a_fault_of_ours_is_the_fault_of_one_answer(caplog: pytest.LogCaptureFix
     (told,) = [record for record in caplog.records if record.levelname == "ERROR"]
     assert told.exc_info is not None
     assert "a bug" in str(told.exc_info[1])
+
+
+def test_one_who_can_not_be_told_takes_nobody_along(caplog: pytest.LogCaptureFixture) -> None:
+    """The answers of a commit are told one after another; a fault at one is logged."""
+    told: list[int | None] = []
+
+    async def wait() -> None:
+        pending, all_told = Pending(), asyncio.Event()
+
+        def fail(_answer: int | None, _error: BaseException | None) -> None:
+            raise LookupError("nobody there")
+
+        def tell(answer: int | None, _error: BaseException | None) -> None:
+            told.append(answer)
+            all_told.set()
+
+        first, second = Future[int](), Future[int]()
+        pending.tell_when_answered(first, SECONDS, fail)
+        pending.tell_when_answered(second, SECONDS, tell)
+        assert not pending.is_empty
+        first.set_result(1)
+        second.set_result(2)
+        async with asyncio.timeout(SECONDS):
+            await all_told.wait()
+        assert pending.is_empty
+
+    asyncio.run(wait())
+    assert told == [2]
+    assert "nobody there" in caplog.text
 
 
 def test_a_stopping_hub_says_so_to_whoever_still_waits() -> None:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.presenters.faces import SectionFace
 from kiosk.presenters.pages import Shape
-from kiosk.presenters.standard import Section, SectionFace, parts_of, sections_of
+from kiosk.presenters.standard import Section, parts_of, sections_of
 from shared.domain.errors import RefusalCode
 from shared.domain.ids import ServiceId
 from shared.domain.plan import Service

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.presenters.waits import CALM_SECONDS, OLD_SECONDS, REFRESH_SECONDS, WaitFace, Waits
+from kiosk.presenters.faces import WaitFace
+from kiosk.presenters.waits import CALM_SECONDS, OLD_SECONDS, REFRESH_SECONDS, Waits
 from shared.client.asking import OnForetold
 from shared.domain.ids import ServiceId
 from shared.domain.waiting import Foretold, WaitRange

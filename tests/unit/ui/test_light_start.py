@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from shared.demo.hall import offscreen
 from shared.paths import PROJECT
 from shared.protocol import messages
 
@@ -50,3 +53,46 @@ def test_a_hub_has_every_adapter_before_its_first_visitor() -> None:
     assert made["foretold"] is kept[-1] is messages.foretold
     with pytest.raises(AttributeError, match="no attribute 'farewell'"):
         _ = messages.farewell  # type: ignore[attr-defined]  # that is the claim
+
+
+UNTIL_THE_FRAME = {
+    "kiosk": ("kiosk.presenters.kiosk", "shared.domain.commands", "shared.domain.events", "shared.client.session"),
+    "counter": (),
+    "display": (),
+}
+TELL_AT_FRAME = """
+import sys
+from pathlib import Path
+sys.path.insert(0, {project!r})
+from PySide6 import QtCore
+from {app}.app import main
+from shared.ui.bootstrap import Stage
+
+wait = Stage.behind_first_frame
+
+def tell(stage, call):
+    def say():
+        made = ("QtCore.Qt",) if "Qt" in vars(QtCore) else ()
+        print(*(name for name in {heavy} if name in sys.modules), *made)
+        stage.app.quit()
+    wait(stage, say)
+
+Stage.behind_first_frame = tell
+sys.exit(main(["--data", {data!r}]))
+"""
+
+
+@pytest.mark.parametrize("app", ["kiosk", "counter", "display"])
+def test_a_first_frame_waits_for_nothing_that_only_later_frames_need(app: str, tmp_path: Path) -> None:
+    """A real start: when the frame is there, what decides and what asks is not; nor all of Qt's enums."""
+    told = TELL_AT_FRAME.format(project=str(PROJECT), app=app, heavy=HEAVY + UNTIL_THE_FRAME[app], data=str(tmp_path))
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", told],
+        env={**os.environ, **offscreen()},
+        capture_output=True,
+        text=True,
+        timeout=START_SECONDS,
+        check=True,
+    )
+    assert done.stdout.strip() == ""
+    assert "first frame after" in done.stderr
