@@ -11,9 +11,9 @@ import asyncio
 import gc
 from collections.abc import Callable
 
-YOUNG = 10_000  # new objects before those are looked through (Python's own 700 is a dozen tickets)
-YOUNG_ROUNDS = 10  # of which so many make one round through the middle-aged
-FULL_ROUNDS = 100  # and so many of those one through everything: ten million objects, which no hub comes to
+YOUNG = 5_000  # new objects before those are looked through (Python's own 700 are those of a dozen tickets)
+YOUNG_ROUNDS = 5  # of which so many make one round through the middle-aged: a few milliseconds
+FULL_ROUNDS = 500  # and so many of those one through everything: ten million objects, which no hub comes to
 EVERY_SECONDS = 300.0
 QUIET_SECONDS = 0.05  # between two looks whether nobody waits
 PATIENCE_SECONDS = 60.0  # a hall that is never quiet for that long is looked through all the same
