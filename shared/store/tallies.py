@@ -22,16 +22,16 @@ _of_day = select(_table.c.service_id, _table.c.channel, _table.c.given).where(
     _table.c.branch_id == bindparam("branch"), _table.c.business_date == bindparam("day")
 )
 _of_service = _of_day.where(_table.c.service_id == bindparam("service"))
-_ONE_MORE = {"given": _table.c.given + 1}
 
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """One number that was given."""
+    """How many numbers were given by now."""
 
     business_date: date
     service_id: ServiceId
     channel: Channel
+    given: int
 
 
 def _written(branch_id: BranchId, given: _Given) -> dict[str, Any]:
@@ -40,15 +40,19 @@ def _written(branch_id: BranchId, given: _Given) -> dict[str, Any]:
         "business_date": given.business_date,
         "service_id": given.service_id,
         "channel": given.channel.value,
-        "given": 1,
+        "given": given.given,
     }
 
 
-# Each engine has an insert of its own for "or count one more".
-_count_one = {
-    "sqlite": Prepared(sqlite.insert(_table).on_conflict_do_update(index_elements=_KEY, set_=_ONE_MORE), _written),
+# Each engine has an insert of its own for "or write over what is there".
+_on_sqlite, _on_postgresql = sqlite.insert(_table), postgresql.insert(_table)
+_write = {
+    "sqlite": Prepared(
+        _on_sqlite.on_conflict_do_update(index_elements=_KEY, set_={"given": _on_sqlite.excluded.given}), _written
+    ),
     "postgresql": Prepared(
-        postgresql.insert(_table).on_conflict_do_update(index_elements=_KEY, set_=_ONE_MORE), _written
+        _on_postgresql.on_conflict_do_update(index_elements=_KEY, set_={"given": _on_postgresql.excluded.given}),
+        _written,
     ),
 }
 
@@ -81,8 +85,11 @@ class Tallies:
 
     def count_one(self, business_date: date, service_id: ServiceId, channel: Channel) -> None:
         """Note that one more number was given."""
-        statement = _count_one[self._connection.dialect.name]
-        self._writes.gather(statement, _Given(business_date, service_id, channel))
+        given = self.of_service(business_date, service_id).get(channel, 0) + 1
+        counted = _Given(business_date, service_id, channel, given)
+        self._writes.gather(
+            _write[self._connection.dialect.name], counted, instead_of=(business_date, service_id, channel)
+        )
         known = self._remembered.given.get((business_date, service_id))
         if known is not None:
-            known[channel] = known.get(channel, 0) + 1
+            known[channel] = given

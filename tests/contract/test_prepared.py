@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import timedelta, timezone
 from typing import Any
 
 import pytest
 from sqlalchemy import delete, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from shared.domain.ids import BranchId, CommandId, TicketId
 from shared.domain.quota import Channel
@@ -57,14 +58,44 @@ def test_a_ticket_is_entered_and_changed_as_sqlalchemy_does_it(store: Store) -> 
     assert found[1].calls == 2
 
 
-def test_many_rows_go_together_and_a_count_goes_up_by_one_each(store: Store) -> None:
-    """What is the same for every row (one more) is part of the statement."""
-    branch = _branch(store)
-    with store.writing(branch) as transaction:
-        for _ in range(3):
-            transaction.tallies.count_one(TODAY, a_ticket("A-001").service_id, Channel.KIOSK)
+def test_a_count_goes_up_by_one_each_sent_or_not(store: Store) -> None:
+    """Of several numbers in one transaction one row goes, with the count by now; what is undone isn't counted, and the
+    next transaction counts on."""
+    branch, service_id = _branch(store), a_ticket("A-001").service_id
+    for transaction_number in (1, 2):
+        with store.writing(branch) as transaction:
+            tallies = transaction.tallies
+            assert transaction.branch.find() is not None  # from here on counts are remembered
+            for _ in range(3):
+                with transaction.savepoint():
+                    tallies.count_one(TODAY, service_id, Channel.KIOSK)
+            with suppress(_Undone), transaction.savepoint():
+                tallies.count_one(TODAY, service_id, Channel.KIOSK)
+                raise _Undone
+            tallies.count_one(TODAY, service_id, Channel.OFFICER)
+            assert tallies.of_day(TODAY)[service_id][Channel.KIOSK] == 3 * transaction_number
+            with transaction.savepoint():
+                tallies.count_one(TODAY, service_id, Channel.OFFICER)
+                tallies.of_day(TODAY)  # sends them
+                tallies.count_one(TODAY, service_id, Channel.OFFICER)
     with store.reading(branch) as transaction:
-        assert transaction.tallies.of_service(TODAY, a_ticket("A-001").service_id) == {Channel.KIOSK: 3}
+        assert transaction.tallies.of_service(TODAY, service_id) == {Channel.KIOSK: 6, Channel.OFFICER: 6}
+
+
+class _Undone(Exception):
+    """A command that was refused after it had counted."""
+
+
+def test_a_word_that_is_too_long_is_never_cut(store: Store) -> None:
+    """SQLite keeps words of any length. A server refuses it: its rows come as one text,
+    and are not cast to a column's length, which would cut the word silently."""
+    branch, ticket = _branch(store), replace(a_ticket(), label="A" * 40)
+    is_refused = store.engine.dialect.name == "postgresql"
+    with pytest.raises(DBAPIError, match="too long") if is_refused else nullcontext(), store.writing(branch) as writing:
+        ticket_rows.enter.send(writing.connection, branch, [ticket])
+    with store.reading(branch) as reading:
+        found = reading.tickets.find(ticket.ticket_id)
+    assert (found and found.label) == (None if is_refused else ticket.label)
 
 
 def test_a_row_without_a_fact_is_a_fault_and_a_number_given_twice_is_refused(store: Store) -> None:
