@@ -15,6 +15,7 @@ from shared.demo.hall import offscreen
 from shared.demo.processes import Program
 
 FIRST_FRAME = ": first frame after "
+FIRST_FRAME_IS = "first frame "
 START_SECONDS = 30.0
 LOOK_SECONDS = 0.002
 
@@ -24,6 +25,7 @@ _names = count()
 def measure_app_start(stage: Stage, app: str, words: Sequence[str] = ()) -> Rounds:
     """Start an app beside a running hub, and a bare QML window, in turn: seconds from nothing to the first frame."""
     hall = stage.once(hall_to_start_in)
+    look_at_first_frame(stage.folder, app, ["--data", str(stage.folder / f"looked-at-{app}"), "--hub", hall.address])
 
     def app_start() -> float:
         name = f"{app}-{next(_names)}"
@@ -70,6 +72,15 @@ def bare_start(stage: Stage) -> float:
 def _in_turn(stage: Stage, floor: Callable[[], float], figure: Callable[[], float]) -> Rounds:
     floor(), figure()  # what lies on the disk is in memory from here on, as after a machine's own start it soon is
     return alternate(stage.effort.rounds, lambda _number: floor(), lambda _number: figure())
+
+
+def look_at_first_frame(folder: Path, app: str, words: Sequence[str]) -> None:
+    """Start an app once and look at what its first frame shows. Raises CannotMeasure where the frame is hollow."""
+    name = f"looked-at-{app}"
+    with running(name, ["bench.looked_at", app, *words], folder / f"{name}.log", offscreen()) as program:
+        told = program.wait_for_line(FIRST_FRAME_IS, START_SECONDS)
+    if told != "whole":
+        raise CannotMeasure(f"a start until a hollow frame says nothing: {app}'s {FIRST_FRAME_IS}{told}")
 
 
 def wait_for_frame(program: Program) -> None:

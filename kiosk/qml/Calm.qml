@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import Antre.Kiosk
@@ -85,35 +87,44 @@ Item {
 
         Item { Layout.fillHeight: true }
 
-        PrimaryButton {
+        Loader {
             Layout.fillWidth: true
             Layout.preferredHeight: root.landscape ? 128 : 164
             Layout.bottomMargin: 24
-            visible: root.page === "unanswered"
-            objectName: "tryAgain"
-            text: qsTr("Try again")
-            size: "title"
-            iconName: "ticket"
-            onClicked: root.viewModel.tryAgain()
+            active: root.page === "unanswered"
+            visible: active
+            sourceComponent: PrimaryButton {
+                objectName: "tryAgain"
+                text: qsTr("Try again")
+                size: "title"
+                iconName: "ticket"
+                onClicked: root.viewModel.tryAgain()
+            }
         }
 
-        PrimaryButton {
+        Loader {
             Layout.fillWidth: true
             Layout.preferredHeight: root.landscape ? 128 : 164
             Layout.bottomMargin: 24
-            visible: root.page === "refused" && root.viewModel.canGoBack
-            objectName: "back"
-            text: root.isOfBooking ? qsTr("Back to the code") : qsTr("Choose another service")
-            iconName: "back"
-            onClicked: root.viewModel.goBack()
+            active: root.page === "refused" && root.viewModel.canGoBack
+            visible: active
+            sourceComponent: PrimaryButton {
+                objectName: "back"
+                text: root.isOfBooking ? qsTr("Back to the code") : qsTr("Choose another service")
+                iconName: "back"
+                onClicked: root.viewModel.goBack()
+            }
         }
 
-        Countdown {
+        Loader {
             Layout.fillWidth: true
-            visible: root.page === "refused" || root.page === "unanswered"
-            doneText: qsTr("Start over")
-            doneKind: "secondary"
-            viewModel: root.viewModel
+            active: root.page === "refused" || root.page === "unanswered"
+            visible: active
+            sourceComponent: Countdown {
+                doneText: qsTr("Start over")
+                doneKind: "secondary"
+                viewModel: root.viewModel
+            }
         }
     }
 }

@@ -113,10 +113,10 @@ Rectangle {
             }
         }
 
-        StillThere {
+        Loader {
             anchors.fill: parent
-            visible: root.viewModel.isAsking
-            viewModel: root.viewModel
+            active: root.viewModel.isAsking
+            sourceComponent: StillThere { viewModel: root.viewModel }
         }
     }
 

@@ -1,0 +1,1 @@
+"""A program like an app, whose window shows whatever a test wants."""
