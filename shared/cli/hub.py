@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import ipaddress
 import json
 import logging
@@ -85,6 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _serve(listener: socket.socket, settings: Settings, paths: Paths, arguments: argparse.Namespace) -> int:
     from shared.domain.errors import Unavailable
+    from shared.hub.garbage import leave_to_rest
     from shared.hub.serve import Hub
     from shared.office.office_file import OfficeFileWrong
 
@@ -112,7 +112,7 @@ def _serve(listener: socket.socket, settings: Settings, paths: Paths, arguments:
                 stack.enter_context(duty)
         stack.enter_context(_beacon(settings, office, listener.getsockname()))
         stack.enter_context(_told_to_parent(paths.data / "hub.json", hub, office))
-        _leave_to_rest()
+        leave_to_rest()
 
         def ready() -> None:
             _say_ready(hub, listener.getsockname())
@@ -127,12 +127,6 @@ def _serve(listener: socket.socket, settings: Settings, paths: Paths, arguments:
             watch.start()
         hub.run(on_ready=ready, on_stopping=stopping)
     return 0
-
-
-def _leave_to_rest() -> None:
-    """Take what was loaded out of the garbage collector's rounds: walking through it kept a hall waiting for 0.1 s."""
-    gc.collect()
-    gc.freeze()
 
 
 def _open_office(settings: Settings, paths: Paths, office_file: str | None, *, has_dump: bool) -> Office:

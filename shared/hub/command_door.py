@@ -6,6 +6,7 @@ needs for a ticket: docs/performance.md has the figures.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
@@ -15,12 +16,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from shared.domain.answers import Answer
-from shared.domain.commands import Command
 from shared.domain.errors import Unavailable
 from shared.hub.figures import Figures
 from shared.hub.hub_office import HubOffice
 from shared.hub.pending import Pending
 from shared.protocol import messages
+from shared.protocol.written import answer_json
 
 _log = logging.getLogger(__name__)
 
@@ -32,43 +33,69 @@ COMMANDS = "/commands"
 ANSWER_SECONDS = 5.0  # an office that hasn't answered by then is stuck; the app asks again under the same command_id
 
 
+Tell = Callable[[int, bytes], None]
+"""Is told how a request is answered: the status and the body. A FAULT's is text, every other JSON."""
+
+FAULT = 500
+_FAULT_SENTENCE = b"Internal Server Error"
+
+
 class CommandDoor:
-    """An ASGI application: the body of a POST is one command."""
+    """Has commands done. `take` is the way of `RequestProtocol`; as an ASGI application it serves every other request
+    to the same address: a body in pieces, one that must be asked for, or one that is to be refused."""
 
     def __init__(self, office: HubOffice, pending: Pending, figures: Figures) -> None:
         self._office = office
         self._pending = pending
         self._figures = figures
 
-    async def answer(self, command: Command) -> Answer:
-        """Have a command done. Raises Unavailable."""
-        came_at, outcome = perf_counter(), "unavailable"
+    def take(self, body: bytes | bytearray, tell: Tell) -> None:
+        """Have the body's command done, and tell on the event loop: 200 and what the office says, 422 where the body
+        can't be read, 503 where the store can't serve, 500 for a fault of ours."""
         try:
-            answer = await self._pending.answer(self._office.execute(command), ANSWER_SECONDS)
-            outcome = answer.type
-        finally:
-            self._figures.note_answer(command.type, outcome, perf_counter() - came_at)
-        return answer
-
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Answer 200 with what the office says, 422 where the body can't be read, 503 where the store can't serve."""
-        body = await _body(receive)
-        if body is None:
-            return
-        try:
-            # Only a page may be made to send another type without asking first; an app always says what it sends.
-            if not _is_json(scope["headers"]):
-                await _reply(send, 422, _json(unreadable_body([{"loc": ("body",), "type": "json_type"}])))
-                return
-            answer = await self.answer(messages.command.validate_json(body))
+            command = messages.command.validate_json(body)
         except ValidationError as unreadable:
             faults = unreadable.errors(include_url=False, include_context=False, include_input=False)
             placed = [{"loc": ("body", *fault["loc"]), "type": fault["type"]} for fault in faults]
-            await _reply(send, 422, _json(unreadable_body(placed)))
+            tell(422, _json(unreadable_body(placed)))
+            return
+        came_at = perf_counter()
+
+        def answered(answer: Answer | None, error: BaseException | None) -> None:
+            outcome = "unavailable" if answer is None else answer.type
+            self._figures.note_answer(command.type, outcome, perf_counter() - came_at)
+            if answer is not None:
+                tell(200, answer_json(answer))
+            elif isinstance(error, Unavailable):
+                tell(503, _json(unavailable_body(error)))
+            else:
+                _log.error("A command failed.", exc_info=error)
+                tell(FAULT, _FAULT_SENTENCE)
+
+        try:
+            coming = self._office.execute(command)
         except Unavailable as unavailable:
-            await _reply(send, 503, _json(unavailable_body(unavailable)))
+            answered(None, unavailable)
         else:
-            await _reply(send, 200, messages.answer.dump_json(answer))
+            self._pending.tell_when_answered(coming, ANSWER_SECONDS, answered)
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer what `take` tells."""
+        body = await _body(receive)
+        if body is None:
+            return
+        # Only a page may be made to send another type without asking first; an app always says what it sends.
+        if not is_json(scope["headers"]):
+            await _reply(send, 422, _json(unreadable_body([{"loc": ("body",), "type": "json_type"}])))
+            return
+        told: asyncio.Future[tuple[int, bytes]] = asyncio.get_running_loop().create_future()
+
+        def tell(status: int, body: bytes) -> None:
+            if not told.done():
+                told.set_result((status, body))
+
+        self.take(body, tell)
+        await _reply(send, *await told)
 
 
 def unreadable_body(faults: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -95,7 +122,8 @@ async def _body(receive: Receive) -> bytes | None:
             return body
 
 
-def _is_json(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+def is_json(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Whether a request says that its body is JSON."""
     for name, value in headers:  # noqa: SIM110  # a generator in any() costs twice as much, for each command
         if name == b"content-type" and b"json" in value:
             return True
@@ -106,7 +134,12 @@ def _json(told: Mapping[str, Any]) -> bytes:
     return json.dumps(told).encode()
 
 
+def content_type(status: int) -> bytes:
+    """Return what is said of a body that `CommandDoor.take` tells."""
+    return b"text/plain; charset=utf-8" if status == FAULT else b"application/json"
+
+
 async def _reply(send: Send, status: int, body: bytes) -> None:
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    headers = [(b"content-type", content_type(status)), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

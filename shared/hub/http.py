@@ -47,16 +47,17 @@ _UNREADABLE: dict[int | str, dict[str, Any]] = {
 }
 
 
-def make_app(office: HubOffice, live: Live, pending: Pending, figures: Figures, hub_health: Health) -> FastAPI:
+def make_app(
+    office: HubOffice, door: CommandDoor, live: Live, *, pending: Pending, figures: Figures, hub_health: Health
+) -> FastAPI:
     """Return the ASGI application in front of that office."""
-    door = CommandDoor(office, pending, figures)
     app = _HubApp(door, title="Antre hub", version=str(messages.SCHEMA), docs_url=None, redoc_url=None)
     app.router.routes.append(WebSocketRoute("/live", live, name="live"))
 
     @app.post(COMMANDS, response_model=Answer, responses=_UNAVAILABLE | _UNREADABLE, tags=["office"])
     async def execute(command: Annotated[Command, Body(discriminator="type")]) -> Response:
         """Have one command done. Answers ``done`` or ``declined`` once it is on disk; a retry gets the first answer."""
-        return _json(messages.answer.dump_json(await door.answer(command)))
+        raise AssertionError(f"{command.type} is for the door in front, which this only describes")
 
     @app.get("/hello", response_model=Welcome, responses=_UNAVAILABLE, tags=["office"])
     async def hello() -> Response:

@@ -23,7 +23,6 @@ from shared.protocol.messages import (
     HEARTBEAT_SECONDS,
     MIN_SCHEMA,
     SCHEMA,
-    EventsSent,
     FromHub,
     Goodbye,
     Hello,
@@ -31,6 +30,7 @@ from shared.protocol.messages import (
     Pong,
     SnapshotSent,
 )
+from shared.protocol.written import events_sent_json
 
 _log = logging.getLogger(__name__)
 
@@ -355,7 +355,7 @@ class Live:
 
 
 def _events_said(events: list[Event], reader: Reader) -> Said:
-    return _said(EventsSent(events=tuple(cut_event(event, reader) for event in events)))
+    return Said(events_sent_json(cut_event(event, reader) for event in events).decode())
 
 
 def _said(message: FromHub) -> Said:

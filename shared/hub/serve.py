@@ -9,6 +9,7 @@ import socket
 import threading
 from collections.abc import Callable, Coroutine, Generator, Iterable
 from contextlib import contextmanager, suppress
+from functools import partial
 from types import FrameType
 from typing import Any
 from uuid import uuid4
@@ -19,8 +20,10 @@ from shared.domain.commands import TurnDay
 from shared.domain.errors import Unavailable
 from shared.domain.events import Event
 from shared.domain.ids import CommandId
+from shared.hub.command_door import CommandDoor
 from shared.hub.event_loop import loop_factory
 from shared.hub.figures import Figures
+from shared.hub.garbage import collect_in_quiet
 from shared.hub.guard import Guard
 from shared.hub.health import Conditions, Health
 from shared.hub.http import make_app
@@ -65,15 +68,18 @@ class Hub:
         self._on_beat = on_beat
         self._is_stuck = False
         health = Health(office, self._live, conditions)
+        door = CommandDoor(office, self._pending, self._figures)
+        app = make_app(office, door, self._live, pending=self._pending, figures=self._figures, hub_health=health)
+        guard = Guard(app, host_names)
         config = uvicorn.Config(
-            Guard(make_app(office, self._live, self._pending, self._figures, health), host_names),
+            guard,
             ws=LineProtocol,
             ws_max_size=MESSAGE_BYTES,
             ws_ping_interval=None,  # the live line has its own heartbeat, which both sides see
             ws_per_message_deflate=False,  # would compress each event anew for each app
             lifespan="off",
             loop="asyncio",
-            http=RequestProtocol,
+            http=partial(RequestProtocol, door=door, guard=guard),  # type: ignore[arg-type]  # it is only called
             log_config=None,
             access_log=False,
             proxy_headers=False,
@@ -113,6 +119,7 @@ class Hub:
         duties = [_always(self._live.beat(), "heartbeat"), _always(self._tick(), "ticker")]
         duties.append(_always(self._catch_up(), "catching up"))
         duties.append(_always(self._beat(), "watchdog"))
+        duties.append(_always(collect_in_quiet(lambda: self._pending.is_empty), "garbage collection"))
         await asyncio.sleep(0)  # each duty begins, and the day's turn is asked for, before anyone hears of this hub
         try:
             await self._server.serve([self._listener])

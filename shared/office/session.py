@@ -25,6 +25,7 @@ from shared.office.standards import note_breaches
 from shared.office.ticket_ids import new_ticket_id
 from shared.office.work import Work
 from shared.protocol import messages
+from shared.protocol.written import event_json
 from shared.store.answers import AnswerRow
 from shared.store.branches import BranchRow
 from shared.store.journal import JournalRow
@@ -215,5 +216,5 @@ def _entry(event: Event, command_id: CommandId, business_date: date) -> JournalR
         business_date=business_date,
         command_id=command_id,
         type=event.type,
-        payload=messages.to_json(event).decode(),
+        payload=event_json(event).decode(),
     )

@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from shared.domain import answers, commands, events
+from shared.domain.errors import RefusalCode
+from shared.domain.ids import CommandId
 from shared.domain.snapshot import Snapshot
-from shared.protocol import messages
+from shared.protocol import messages, written
+from shared.protocol.messages import EventsSent
 
 START = datetime(2020, 1, 1, tzinfo=UTC)
 st.register_type_strategy(
@@ -87,6 +90,36 @@ def test_events(kind: type, data: st.DataObject) -> None:
 def test_answers(kind: type, data: st.DataObject) -> None:
     """Details keep their types: a label of digits stays text, a limit stays a number."""
     check(messages.answer, data.draw(st.from_type(kind)))
+
+
+@pytest.mark.parametrize("kind", cases(events.Event))
+@given(data=st.data())
+@settings(max_examples=15)
+def test_an_event_that_is_written_once_reads_as_if_written_each_time(kind: type, data: st.DataObject) -> None:
+    """By itself, in an answer and on the line: the bytes are those of the adapters."""
+    happened = (data.draw(st.from_type(kind)), data.draw(st.from_type(kind)))
+    for event in happened:
+        assert written.event_json(event) == messages.event.dump_json(event)
+    sent = EventsSent(events=happened)
+    assert written.events_sent_json(happened) == messages.from_hub.dump_json(sent)
+    answer = answers.Done(command_id=data.draw(st.from_type(CommandId)), events=happened)
+    assert written.answer_json(answer) == messages.answer.dump_json(answer)
+
+
+def test_a_refusal_is_written_by_the_adapter() -> None:
+    """It has no events to share."""
+    declined = answers.Declined(command_id=CommandId("c"), code=RefusalCode.UNKNOWN_SERVICE, details={"service": "x"})
+    assert written.answer_json(declined) == messages.answer.dump_json(declined)
+
+
+def test_an_event_is_written_once_and_never_taken_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where all lie on one place of the shelf, the last one has it; a like event elsewhere is written by itself."""
+    monkeypatch.setattr(written, "PLACES", 1)
+    first = events.DayTurned(seq=1, at=START, business_date=date(2026, 11, 25))
+    second = events.DayTurned(seq=2, at=START, business_date=date(2026, 11, 26))
+    assert written.event_json(first) is written.event_json(first)
+    assert written.event_json(second) == messages.event.dump_json(second)
+    assert written.event_json(first) == messages.event.dump_json(first)
 
 
 @given(snapshot=st.from_type(Snapshot))
