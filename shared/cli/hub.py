@@ -84,6 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _serve(listener: socket.socket, settings: Settings, paths: Paths, arguments: argparse.Namespace) -> int:
     from shared.domain.errors import Unavailable
+    from shared.hub.event_loop import give_way_soon
     from shared.hub.garbage import leave_to_rest
     from shared.hub.serve import Hub
     from shared.office.office_file import OfficeFileWrong
@@ -113,6 +114,7 @@ def _serve(listener: socket.socket, settings: Settings, paths: Paths, arguments:
         stack.enter_context(_beacon(settings, office, listener.getsockname()))
         stack.enter_context(_told_to_parent(paths.data / "hub.json", hub, office))
         leave_to_rest()
+        give_way_soon()
 
         def ready() -> None:
             _say_ready(hub, listener.getsockname())

@@ -1,4 +1,4 @@
-"""Garbage is looked for when nobody waits."""
+"""What a hub's process has otherwise than Python does it: garbage when nobody waits, and threads that give way."""
 
 from __future__ import annotations
 
@@ -59,3 +59,12 @@ def test_a_hub_looks_seldom_and_leaves_what_was_loaded_alone() -> None:
         [sys.executable, "-c", asked], cwd=PROJECT, capture_output=True, text=True, timeout=60, check=True
     )
     assert told.stdout.split() == ["True", str(garbage.YOUNG), str(garbage.YOUNG_ROUNDS), str(garbage.FULL_ROUNDS)]
+
+
+def test_the_writer_gives_way_to_the_event_loop_soon() -> None:
+    """Half a millisecond, in a process of its own."""
+    asked = "import sys; from shared.hub import event_loop; event_loop.give_way_soon(); print(sys.getswitchinterval())"
+    told = subprocess.run(
+        [sys.executable, "-c", asked], cwd=PROJECT, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert float(told.stdout) == pytest.approx(0.0005)
