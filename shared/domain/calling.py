@@ -111,7 +111,7 @@ def choose_among(own: Sequence[Head], policy: Policy, priority_streak: int, now:
     """Return who is next among heads of one rank, at least one, whatever that is. Cost: one pass."""
     regular = min([head for head in own if not head.is_priority], key=_order, default=None)
     priority = min([head for head in own if head.is_priority], key=_order, default=None)
-    oldest = min([head for head in (regular, priority) if head is not None], key=_order)
+    oldest = min(own, key=_order)
     if policy.kind is PolicyKind.ARRIVAL:
         return Choice(oldest, CallReason.ARRIVAL)
     is_overdue = now - oldest.arrived_at >= timedelta(minutes=policy.longest_wait_minutes)
