@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -99,7 +99,7 @@ def choose(heads: Iterable[Head], policy: Policy, priority_streak: int, now: dat
         return None
     own_rank = min(head.rank for head in known)
     own = [head for head in known if head.rank == own_rank]
-    choice = _choose_by_kind(own, policy, priority_streak, now)
+    choice = choose_among(own, policy, priority_streak, now)
     if choice.head.is_for_this and choice.reason is CallReason.ARRIVAL:
         return Choice(choice.head, CallReason.FOR_COUNTER)
     if choice.head.is_booked and choice.reason is CallReason.ARRIVAL:
@@ -107,11 +107,11 @@ def choose(heads: Iterable[Head], policy: Policy, priority_streak: int, now: dat
     return choice
 
 
-def _choose_by_kind(own: list[Head], policy: Policy, priority_streak: int, now: datetime) -> Choice:
-    in_order = sorted(own, key=_order)
-    oldest = in_order[0]
-    regular = next((head for head in in_order if not head.is_priority), None)
-    priority = next((head for head in in_order if head.is_priority), None)
+def choose_among(own: Sequence[Head], policy: Policy, priority_streak: int, now: datetime) -> Choice:
+    """Return who is next among heads of one rank, at least one, whatever that is. Cost: one pass."""
+    regular = min([head for head in own if not head.is_priority], key=_order, default=None)
+    priority = min([head for head in own if head.is_priority], key=_order, default=None)
+    oldest = min(own, key=_order)
     if policy.kind is PolicyKind.ARRIVAL:
         return Choice(oldest, CallReason.ARRIVAL)
     is_overdue = now - oldest.arrived_at >= timedelta(minutes=policy.longest_wait_minutes)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from shared.domain.announcement import Announcement
 from shared.domain.availability import Availability, Given, availability
+from shared.domain.changed import changed
 from shared.domain.cut import NOT_FOR_KIOSKS
 from shared.domain.events import (
     NOBODY,
@@ -53,7 +54,7 @@ class SnapshotNeeded(Exception):  # not an error: the mirror asks anew
     """The event doesn't follow on what is held (a gap, or a new plan): take a new snapshot."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: see `changed`
 class CounterState:
     """What happens at a counter. ``ticket_state`` is called or serving while a ticket is in hand."""
 
@@ -75,11 +76,11 @@ class CounterState:
 
     def with_ticket(self, ticket_id: TicketId, label: str, state: TicketState) -> CounterState:
         """Return it with that ticket in hand."""
-        return replace(self, ticket_id=ticket_id, label=label, ticket_state=state)
+        return changed(self, ticket_id=ticket_id, label=label, ticket_state=state)
 
     def emptied(self) -> CounterState:
         """Return it with no ticket in hand."""
-        return replace(self, ticket_id=None, label="", ticket_state=None)
+        return changed(self, ticket_id=None, label="", ticket_state=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +226,7 @@ class Snapshot:
                 self._change(event.ticket_id, calls=event.announcement.call_number)
             case TicketStarted():
                 state = self.counters[event.counter_id]
-                self.counters[event.counter_id] = replace(state, ticket_state=TicketState.SERVING)
+                self.counters[event.counter_id] = changed(state, ticket_state=TicketState.SERVING)
                 self._change(event.ticket_id, state=TicketState.SERVING, started_at=event.at)
             case TicketTakenOver():
                 before = self.counters[event.from_counter_id]
@@ -242,7 +243,7 @@ class Snapshot:
             self.missed[event.ticket_id] = replace(held, state=TicketState.NO_SHOW, ended_at=event.at, due_at=None)
         for counter_id, state in self.counters.items():
             if state.ticket_id == event.ticket_id:
-                self.counters[counter_id] = replace(
+                self.counters[counter_id] = changed(
                     state.emptied(),
                     served_today=state.served_today + isinstance(event, TicketFinished),
                     no_show_today=state.no_show_today + isinstance(event, TicketMarkedNoShow),
@@ -255,7 +256,7 @@ class Snapshot:
         if not isinstance(event, TicketResumed):
             state = self.counters[event.counter_id].emptied()
             served = state.served_today + isinstance(event, TicketWentOn)
-            self.counters[event.counter_id] = replace(state, served_today=served)
+            self.counters[event.counter_id] = changed(state, served_today=served)
         at_no_counter: dict[str, object] = {"counter_id": None, "called_at": None, "state": TicketState.WAITING}
         afresh: dict[str, object] = {**at_no_counter, "started_at": None, "calls": 0}
         match event:
@@ -293,7 +294,7 @@ class Snapshot:
         if self.reader is Reader.DISPLAY:
             return
         held = self.tickets[ticket_id]
-        self.tickets[ticket_id] = replace(held, **facts)  # type: ignore[arg-type]  # names are fields, checked by tests
+        self.tickets[ticket_id] = changed(held, **facts)
 
     def _turn_day(self, business_date: date) -> None:
         self.business_date = business_date

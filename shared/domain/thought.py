@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
 
-from shared.domain.calling import Head, Policy, choose, streak_after
+from shared.domain.calling import Head, choose_among, streak_after
 from shared.domain.circle import Circle, QueueKey
 from shared.domain.hall_watch import HallWatch, WaitingTicket
 from shared.domain.queues import overdue_at
@@ -41,7 +41,7 @@ class Thought:
         self._circle = circle
         self._now = now
         self._queues: dict[QueueKey, Sequence[WaitingTicket]] = {}
-        self._lengths: dict[QueueKey, int] = {}
+        self._lengths: dict[QueueKey, int] = dict.fromkeys(circle.callers, 0)
         agenda = [(at, number) for number, at in enumerate(free_at) if at is not None]
         heapify(agenda)
         places = dict.fromkeys(circle.callers, 0)
@@ -77,7 +77,7 @@ class Thought:
         """See who has come meanwhile: what was thought is forgotten from where a counter would have found them."""
         for key in self._circle.callers:
             queue = self._watch.waiting(key[0], is_priority=key[1])
-            before = self._lengths.get(key, 0)
+            before = self._lengths[key]
             if len(queue) != before:
                 while len(self._marks) > 1 and self._marks[-1].places[key] >= before:
                     self._marks.pop()
@@ -87,31 +87,29 @@ class Thought:
         """Let the next counter that is free call; return whom. Not ``me`` before ``ahead`` others of my queue."""
         moment.at, number = heappop(moment.agenda)
         moment.steps += 1
-        places, mine = moment.places, (me.service_id, me.is_priority)
-        heads: list[tuple[Head, int]] = []
+        places, lengths, mine = moment.places, self._lengths, (me.service_id, me.is_priority)
+        policy, then = self._circle.policies[number], self._now + timedelta(minutes=moment.at)
+        overdue = overdue_at(policy, then)
+        own: list[Head] = []
+        others: list[Head] = []
         for key, rank in self._circle.calls[number]:
             place = places[key]
             if place >= ahead and key == mine:
-                heads.append((me, rank))
-            elif place < self._lengths.get(key, 0):
-                heads.append((self._queues[key][place].head, rank))
-        if not heads:
+                head = me
+            elif place < lengths[key]:
+                head = self._queues[key][place].head
+            else:
+                continue
+            # What a counter only helps with is its own once it has waited too long.
+            (own if rank == 0 or head.arrived_at <= overdue else others).append(head)
+        asked = own or others
+        if not asked:
             return None
-        called = heads[0][0]
-        if len(heads) > 1:  # else there is nothing to choose
-            policy, then = self._circle.policies[number], self._now + timedelta(minutes=moment.at)
-            called = _chosen(heads, policy, moment.streaks[number], then)
+        called = asked[0]
+        if len(asked) > 1:
+            called = choose_among(asked, policy, moment.streaks[number], then).head
         if called is not me:
             moment.streaks[number] = streak_after(moment.streaks[number], called)
             places[called.service_id, called.is_priority] += 1
             heappush(moment.agenda, (moment.at + self._watch.cycle(called.service_id), number))
         return called
-
-
-def _chosen(heads: list[tuple[Head, int]], policy: Policy, streak: int, then: datetime) -> Head:
-    """Return whom a counter calls at an instant; what it only helps with is its own once it has waited too long."""
-    overdue = overdue_at(policy, then)
-    own = [head for head, rank in heads if rank == 0 or head.arrived_at <= overdue]
-    asked = own or [head for head, _rank in heads]
-    choice = choose(asked, policy, streak, then) if len(asked) > 1 else None
-    return asked[0] if choice is None else choice.head

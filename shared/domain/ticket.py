@@ -82,7 +82,7 @@ TRANSITIONS: dict[tuple[TicketState, Verb], TicketState] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: see `changed`
 class Ticket:
     """One citizen's number and where it stands.
 

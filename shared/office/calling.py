@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from shared.domain.calling import CallReason, Head, Policy, choose, streak_after
+from shared.domain.changed import changed
 from shared.domain.commands import CallChosen, CallNext, Recall
 from shared.domain.errors import RefusalCode, Refused
 from shared.domain.events import TicketCalled, TicketRecalled
@@ -34,7 +33,7 @@ def call_next(work: Work, command: CallNext) -> None:
         if served is None:
             raise Refused(RefusalCode.NOBODY_WAITING)
         return
-    row = replace(row, priority_streak=streak_after(row.priority_streak, choice.head))
+    row = changed(row, priority_streak=streak_after(row.priority_streak, choice.head))
     ticket = next(ticket for ticket, head in heads.items() if head is choice.head)
     _call(work, ticket, counter, row, command.officer_id, reason=choice.reason)
 
@@ -77,7 +76,7 @@ def _call(
         for_counter_id=None,
         for_officer_id=None,
     )
-    work.transaction.counters.change(replace(row, ticket_id=ticket.ticket_id))
+    work.transaction.counters.change(changed(row, ticket_id=ticket.ticket_id))
     work.record(
         TicketCalled(
             seq=work.next_seq,

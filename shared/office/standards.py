@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from shared.domain.changed import changed
 from shared.domain.events import StandardBreached
 from shared.domain.standards import STANDARD_OF, target_minutes
 from shared.domain.ticket import Ticket
@@ -17,7 +17,7 @@ def note_breaches(work: Work, due: Iterable[Ticket]) -> None:
         standard = STANDARD_OF.get(ticket.state)
         if standard is None or ticket.due_at is None:
             continue
-        breached = replace(ticket, due_at=None, breached=(*ticket.breached, standard))
+        breached = changed(ticket, due_at=None, breached=(*ticket.breached, standard))
         work.transaction.tickets.change(ticket, breached)
         work.record(
             StandardBreached(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from shared.domain.announcement import Announcement
 from shared.domain.availability import Given
+from shared.domain.changed import changed
 from shared.domain.errors import RefusalCode, Refused
 from shared.domain.events import DAY_ENDED, Event, TicketCancelled, TicketFinished, TicketWentOn
 from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
@@ -121,9 +122,9 @@ class Work:
         service_id: Any = facts.get("service_id", ticket.service_id)
         parked_until: Any = facts.get("parked_until")
         due_at = due_after(ticket, verb, self.plan.services[service_id], self.now, parked_until=parked_until)
-        changed = replace(ticket, state=state, due_at=due_at, **facts)  # type: ignore[arg-type]  # fields by name
-        self.transaction.tickets.change(ticket, changed)
-        return changed
+        moved = changed(ticket, state=state, due_at=due_at, **facts)
+        self.transaction.tickets.change(ticket, moved)
+        return moved
 
     def announcement(self, ticket: Ticket, counter: Counter) -> Announcement:
         """Make what the hall is told by the next event."""
@@ -146,7 +147,7 @@ class Work:
         if ticket.then_service_ids:
             return self._go_on(ticket, row, officer_id)
         self.move(ticket, Verb.FINISH, ended_at=self.now)
-        emptied = replace(row, ticket_id=None, served_today=row.served_today + 1)
+        emptied = changed(row, ticket_id=None, served_today=row.served_today + 1)
         self.transaction.counters.change(emptied)
         self.record(
             TicketFinished(
@@ -164,7 +165,7 @@ class Work:
         promise = wait_of_step(self, ticket, next_service_id)
         steps = {"service_id": next_service_id, "then_service_ids": tuple(rest), "promise": promise}
         self.move(ticket, Verb.GO_ON, **steps, **AFRESH)
-        emptied = replace(row, ticket_id=None, served_today=row.served_today + 1)
+        emptied = changed(row, ticket_id=None, served_today=row.served_today + 1)
         self.transaction.counters.change(emptied)
         self.record(
             TicketWentOn(

@@ -23,7 +23,7 @@ _all = select(*_columns).where(_is_here)
 _open = select(_table.c.counter_id).where(_is_here, _table.c.officer_id.is_not(None))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: see `changed`
 class CounterRow:
     """A counter as the store keeps it. ``priority_streak``: its priority calls in a row."""
 

@@ -78,7 +78,7 @@ class Remembered:
     last_numbers: dict[tuple[date, SeriesId], int | None] = field(default_factory=dict)
     waiting: dict[tuple[ServiceId, bool], int] = field(default_factory=dict)  # True: only those with priority
     open_counters: set[CounterId] | None = None
-    given: dict[tuple[date, ServiceId], dict[Channel, int]] = field(default_factory=dict)
+    given: dict[date, dict[ServiceId, dict[Channel, int]]] = field(default_factory=dict)
     due_next: Line | None = None  # whose time runs out next
     counters: dict[CounterId, CounterRow] = field(default_factory=dict)
     lines: dict[QueueKey, Line] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,11 +50,9 @@ class Transaction:
         """Which running server this is; empty for a file."""
         return server_of(self.connection)
 
-    @contextmanager
-    def savepoint(self) -> Iterator[None]:
+    def savepoint(self) -> AbstractContextManager[None]:
         """Undo what happens inside if it raises, and nothing else."""
-        with self.writes.undoable():
-            yield
+        return self.writes.undoable()
 
 
 class Store:

@@ -21,7 +21,6 @@ _KEY = [column.name for column in _table.primary_key]
 _of_day = select(_table.c.service_id, _table.c.channel, _table.c.given).where(
     _table.c.branch_id == bindparam("branch"), _table.c.business_date == bindparam("day")
 )
-_of_service = _of_day.where(_table.c.service_id == bindparam("service"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +67,10 @@ class Tallies:
 
     def of_service(self, business_date: date, service_id: ServiceId) -> dict[Channel, int]:
         """Return how many numbers a service gave that day; a channel without any may be absent."""
-        known, key = self._remembered.given, (business_date, service_id)
-        if not (self._remembered.is_current and key in known):
-            self._writes.settle_for_reading(_table)
-            asked: dict[str, Any] = {"branch": self._branch, "day": business_date, "service": service_id}
-            known[key] = {Channel(row.channel): row.given for row in self._connection.execute(_of_service, asked)}
-        return dict(known[key])
+        given = self._remembered.given
+        if not (self._remembered.is_current and business_date in given):
+            given[business_date] = self.of_day(business_date)
+        return dict(given[business_date].get(service_id, {}))
 
     def of_day(self, business_date: date) -> dict[ServiceId, dict[Channel, int]]:
         """Return the same for every service that gave a number that day."""
@@ -90,6 +87,5 @@ class Tallies:
         self._writes.gather(
             _write[self._connection.dialect.name], counted, instead_of=(business_date, service_id, channel)
         )
-        known = self._remembered.given.get((business_date, service_id))
-        if known is not None:
-            known[channel] = given
+        if (known := self._remembered.given.get(business_date)) is not None:
+            known.setdefault(service_id, {})[channel] = given

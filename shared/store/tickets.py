@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import takewhile
@@ -11,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, literal, select, union_all
 
+from shared.domain.changed import changed
 from shared.domain.ids import BranchId, CounterId, OfficerId, SeriesId, ServiceId, TicketId
 from shared.domain.ticket import Ticket
 from shared.store import tables, ticket_rows
@@ -234,7 +234,7 @@ class Tickets:
 def _as_kept(ticket: Ticket) -> Ticket:
     """Return a ticket as it will be read: with its place in numbers."""
     place = ticket.order[0]
-    return ticket if ticket.place == place else replace(ticket, place=place)
+    return ticket if ticket.place == place else changed(ticket, place=place)
 
 
 @lru_cache(maxsize=64)
