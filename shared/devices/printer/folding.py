@@ -10,8 +10,10 @@ ELLIPSIS = "..."
 def wrap(text: str, columns: int) -> list[str]:
     """Fold at blanks into the fewest lines of at most `columns` characters, of as equal length as can be.
 
-    A word longer than a line is broken with a hyphen.
+    A word longer than a line is broken with a hyphen: two columns at least, else ValueError.
     """
+    if columns < 2:
+        raise ValueError(f"no word fits into {columns} columns")
     words = [piece for word in text.split(" ") if word for piece in _pieces(word, columns)]
     fewest = len(_greedy(words, columns))
     # Narrowing while the number of lines stays gives "Dinas Kependudukan / dan Pencatatan Sipil" and no orphans.

@@ -60,6 +60,23 @@ def test_no_line_is_wider_than_the_paper(slip: Slip, columns: int) -> None:
     assert max(lines, key=lambda line: line.size).runs[0].text == slip.label
 
 
+@pytest.mark.parametrize("columns", [WIDE, NARROW])
+@pytest.mark.parametrize("counters", ["1, 2, 3", "12, 13, 14, 15, 16, 17, 18", "x" * 30])
+def test_a_step_at_many_counters_tells_its_service_and_where(counters: str, columns: int) -> None:
+    """A list of counters that fills the paper's width goes below the service: both are told, and nothing hangs."""
+    step = VisitStep(1, Name("Disdukcapil"), Name("Cetak KTP-el"), counters)
+    lines = laid_out(a_slip(steps=(step, TWO_STEPS[1])), columns)
+    assert any("Cetak KTP-el" in line for line in lines)
+    assert counters.replace(" ", "") in "".join(lines).replace(" ", "").replace("-", "")
+
+
+@pytest.mark.parametrize("columns", [-2, 0, 1])
+def test_no_word_is_folded_into_no_room(columns: int) -> None:
+    """A width into which no word can be broken is a fault of the caller, and no endless work."""
+    with pytest.raises(ValueError, match="no word fits"):
+        wrap("antrean", columns)
+
+
 @given(st.text(alphabet="abc -", max_size=120), st.integers(4, 48))
 def test_folding_loses_no_letter(text: str, columns: int) -> None:
     """Folded lines fit and hold every letter of the text in order; only blanks, and hyphens in long words, differ."""

@@ -5,14 +5,17 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from shared.devices.voice import engine
 from shared.devices.voice.fake import Behaviour
 from shared.devices.voice.renderer import RenderFailed, VoiceUnavailable
 from shared.devices.voice.sentence import Call, Sentence, load_phrases, sentences_for
 from shared.devices.voice.speech import EngineRenderer
+from shared.devices.voice.voices import Choice, Voice
 from shared.domain.errors import Unavailable
 
 PHRASES = load_phrases(Path(__file__).parents[4] / "assets" / "phrases", ["id", "en"])
@@ -167,3 +170,47 @@ def test_closing_ends_a_sentence_that_is_under_way(tmp_path: Path) -> None:
     thread.join(5.0)
     assert codes == ["stopped"]
     assert code_of(renderer, INDONESIAN, tmp_path / "a.wav") == "stopped"
+
+
+class DeafEngine:
+    """espeak-ng after a rest: the first word that goes to its thread is missed, the next ones are heard."""
+
+    def __init__(self) -> None:
+        self.rate = 200
+        self.said: list[int] = []
+        self._is_resting = True
+        self._voice = ""
+
+    def setProperty(self, name: str, value: object) -> None:  # noqa: N802  # pyttsx3's own name
+        """Take a voice at once, a rate by the thread."""
+        if name == "voice":
+            self._voice = str(value)
+        elif self._is_resting:
+            self._is_resting = False
+        else:
+            self.rate = int(str(value))
+
+    def getProperty(self, name: str) -> str:  # noqa: N802
+        """Tell the voice."""
+        assert name == "voice"
+        return self._voice
+
+    def connect(self, _topic: str, heard: Callable[[], None]) -> None:
+        """Say at once that the file is written."""
+        heard()
+
+    def save_to_file(self, _text: str, _path: str) -> None:
+        """Speak at the rate that is known."""
+        self.said.append(self.rate)
+
+    def runAndWait(self) -> None:  # noqa: N802
+        """Nothing is left to do."""
+
+
+def test_the_rate_reaches_an_engine_that_misses_the_first_word() -> None:
+    """A sentence isn't spoken faster than the hall wants because the engine's thread was at rest."""
+    deaf = DeafEngine()
+    choice = Choice(Voice("poz/id", "Indonesian", ("id",)), "language", ())
+    request = {"text": "Nomor", "path": "a.wav", "engine": "espeak", "rate": 150, "deadline_seconds": 5}
+    assert engine._speak(deaf, choice, request) == {"ok": True, "voice": "poz/id"}
+    assert deaf.said == [150]
