@@ -12,6 +12,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 ASSETS = PROJECT / "assets"
 """Fonts, icons, sounds, voices, phrases, translations and office files; nothing executable, never written to."""
 
+TRANSLATIONS = ASSETS / "i18n"
+"""The words of the screens: what translators write, and what is compiled of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paths:

@@ -108,7 +108,7 @@ def choose(heads: Iterable[Head], policy: Policy, priority_streak: int, now: dat
 
 
 def choose_among(own: Sequence[Head], policy: Policy, priority_streak: int, now: datetime) -> Choice:
-    """Return who is next among heads of one rank, at least one, whatever that is. Cost: one pass."""
+    """Return who is next among heads of one rank, at least one, whatever that is. Cost: a few passes over the heads."""
     regular = min([head for head in own if not head.is_priority], key=_order, default=None)
     priority = min([head for head in own if head.is_priority], key=_order, default=None)
     oldest = min(own, key=_order)

@@ -46,7 +46,7 @@ class Writes:
         """Return what goes under this name and hasn't gone yet; None: the database has what there is of it."""
         for by_table in (self._own, self._kept):
             of_table = by_table.get(statement.table, {})
-            for one in (statement, statement.entry):
+            for one in filter(None, (statement, statement.entry)):
                 if (found := of_table.get((id(one), name))) is not None:
                     return found[1]
         return None

@@ -16,10 +16,9 @@ import tempfile
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-from shared.paths import ASSETS, PROJECT
+from shared.paths import PROJECT, TRANSLATIONS
 from shared.ui.tools import call
 
-I18N = ASSETS / "i18n"
 ROOMS = {
     "looks": PROJECT / "shared" / "ui" / "qml",
     "kiosk": PROJECT / "kiosk" / "qml",
@@ -64,7 +63,7 @@ def faults() -> list[str]:
     wrong: list[str] = []
     with tempfile.TemporaryDirectory() as scratch:
         for room in rooms_with_words():
-            kept = I18N / f"{room}_id.ts"
+            kept = TRANSLATIONS / f"{room}_id.ts"
             fresh = Path(scratch) / kept.name
             if not kept.exists():
                 wrong.append(f"{kept.name} is missing: run python -m shared.ui.translation")
@@ -77,7 +76,7 @@ def faults() -> list[str]:
             wrong += [f"{kept.name}: no Indonesian for: {key[0]}: {key[1]}" for key, text in known.items() if not text]
             compiled = Path(scratch) / f"{room}_id.qm"
             release(kept, compiled)
-            shipped = I18N / compiled.name
+            shipped = TRANSLATIONS / compiled.name
             if not shipped.exists() or shipped.read_bytes() != compiled.read_bytes():
                 wrong.append(f"{shipped.name} is older than its .ts: run python -m shared.ui.translation")
     return sorted(wrong)
@@ -89,9 +88,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("room", nargs="*", help="only these: " + ", ".join(ROOMS))
     wanted = parser.parse_args(argv)
     if not wanted.check:
-        I18N.mkdir(parents=True, exist_ok=True)
+        TRANSLATIONS.mkdir(parents=True, exist_ok=True)
         for room in wanted.room or rooms_with_words():
-            ts = I18N / f"{room}_id.ts"
+            ts = TRANSLATIONS / f"{room}_id.ts"
             extract(room, ts)
             release(ts, ts.with_suffix(".qm"))
     wrong = [line for line in faults() if not wanted.room or line.split("_id.")[0] in wanted.room]

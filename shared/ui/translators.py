@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTranslator
 
-from shared.paths import ASSETS
+from shared.paths import TRANSLATIONS
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QCoreApplication
 
-I18N = ASSETS / "i18n"
 LANGUAGES = ("id", "en")
 
 
@@ -35,7 +34,7 @@ class Translation:
         self._installed.clear()
         QLocale.setDefault(QLocale("id_ID" if language == "id" else "en_GB"))
         for room in ("looks", self._room) if language != "en" else ():
-            file = I18N / f"{room}_{language}.qm"
+            file = TRANSLATIONS / f"{room}_{language}.qm"
             translator = QTranslator()
             if file.exists() and translator.load(str(file)):
                 self._app.installTranslator(translator)

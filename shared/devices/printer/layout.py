@@ -130,10 +130,16 @@ class _Sheet:
             yield Line((Run(line),), "left")
 
     def _step(self, step: VisitStep) -> Iterator[Block]:
-        agency, place = _forms(step.agency)[-1], self._words.counters(step.counters)
-        below = ""
-        if len(place) + 2 > self._columns // 2:  # a long list of counters would leave the service no room
-            place, below = "", place
+        place = self._words.counters(step.counters)
+        if len(place) + 2 <= self._columns // 2:
+            yield from self._step_at(step, place)
+            return
+        yield from self._step_at(step, "")  # beside it, a long list of counters would leave the service no room
+        for line in fit([place], self._columns, 2):
+            yield self._spread("", line, after_dots=8)
+
+    def _step_at(self, step: VisitStep, place: str) -> Iterator[Block]:
+        agency = _forms(step.agency)[-1]
         room = self._columns - (len(place) + 2 if place else 0)
         if self._is_wide:
             for service in _forms(step.service):
@@ -141,20 +147,14 @@ class _Sheet:
                 text = f"{step.position} {agency}: {service.replace(': ', ' ')}"
                 if len(text) <= room:
                     yield self._spread(text, place, after_dots=8)
-                    yield from self._places_below(below)
                     return
         margin = " " * (len(str(step.position)) + 1)
         first, *rest = fit(_forms(step.service), room - len(margin), 2)
         yield self._spread(f"{step.position} {first}", place, after_dots=2 if rest else 8)
         for line in rest:
             yield Line((Run(margin + line),), "left", after_dots=8)
-        yield from self._places_below(below)
         for line in fit([agency], self._columns - len(margin), 1):
             yield Line((Run(margin + line),), "left", after_dots=10)
-
-    def _places_below(self, place: str) -> Iterator[Block]:
-        for line in fit([place], self._columns, 2) if place else []:
-            yield self._spread("", line, after_dots=8)
 
     def _foot(self) -> Iterator[Block]:
         slip, columns, words = self._slip, self._columns, self._words

@@ -35,6 +35,14 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Tally[ServiceId]:
     return found
 
 
+def _at_a_service() -> Booth:
+    """A citizen looks at one service of a busy hall."""
+    one = Booth(a_busy_hall())
+    one.model.chooseAgency("disdukcapil")
+    one.model.chooseService("ktp-cetak-ulang")
+    return one
+
+
 def test_within_a_second_each_service_is_worked_out_once(asked: Tally[ServiceId]) -> None:
     """However many touches, pages and ticks of the clock: the same hall in the same second."""
     one = Booth(a_busy_hall())
@@ -60,9 +68,7 @@ def test_the_next_second_is_read_anew(asked: Tally[ServiceId]) -> None:
 
 def test_a_hall_that_moved_on_is_read_anew() -> None:
     """The mirror takes events in where it is: the same object, a later seq; within the same second the page follows."""
-    one = Booth(a_busy_hall())
-    one.model.chooseAgency("disdukcapil")
-    one.model.chooseService("ktp-cetak-ulang")
+    one = _at_a_service()
     before = one.model.chosen.waiting
     one.model.takeTicket()
     one.model.choosePriority(False)
@@ -75,9 +81,7 @@ def test_a_hall_that_moved_on_is_read_anew() -> None:
 
 def test_another_snapshot_is_another_hall() -> None:
     """A restored hub may stand at the same seq: what was read of the old hall is gone with it."""
-    one = Booth(a_busy_hall())
-    one.model.chooseAgency("disdukcapil")
-    one.model.chooseService("ktp-cetak-ulang")
+    one = _at_a_service()
     new = a_busy_hall()
     ticket = a_ticket("A-900", "ktp-cetak-ulang")
     new.tickets[ticket.ticket_id] = ticket
@@ -88,9 +92,7 @@ def test_another_snapshot_is_another_hall() -> None:
 
 def test_another_language_is_another_reading() -> None:
     """The words change with the touch, not with the next second."""
-    one = Booth(a_busy_hall())
-    one.model.chooseAgency("disdukcapil")
-    one.model.chooseService("ktp-cetak-ulang")
+    one = _at_a_service()
     indonesian = one.model.chosen.agencyName
     one.model.swapLanguage()
     assert one.model.chosen.agencyName != indonesian
