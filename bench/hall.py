@@ -14,6 +14,7 @@ from shared.demo.seed import PIN, demo_plan
 from shared.domain.clock import SystemClock
 from shared.domain.ids import BranchId, CounterId, OfficerId, ServiceId
 from shared.domain.plan import Plan
+from shared.domain.series import AtEnd
 from shared.office.opening import database_url, load_plan
 from shared.office.pins import hash_pin
 
@@ -39,7 +40,8 @@ class Hall:
 def bench_plan() -> Plan:
     """Return the demo's plan, open now, with series that a bench doesn't come to the end of."""
     plan = demo_plan(SystemClock())
-    return replace(plan, series={key: replace(series, last=LAST_NUMBER) for key, series in plan.series.items()})
+    endless = {key: replace(one, last=LAST_NUMBER, at_end=AtEnd.STOP) for key, one in plan.series.items()}
+    return replace(plan, series=endless)
 
 
 def make_hall(
