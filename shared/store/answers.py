@@ -8,11 +8,11 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, union_all
 
 from shared.domain.ids import BranchId, CommandId
 from shared.store import tables
-from shared.store.prepared import Prepared
+from shared.store.prepared import Prepared, Question
 
 _table = tables.answer
 _of_branch = select(
@@ -57,8 +57,8 @@ class Answers:
         asked = {f"command_{place}": command_id for place, command_id in enumerate(command_ids)}
         for place in range(len(command_ids), places):
             asked[f"command_{place}"] = command_ids[-1]
-        rows = self._connection.execute(_find(places), {"branch": self._branch, **asked})
-        return {CommandId(row.command_id): AnswerRow(**row._mapping) for row in rows}
+        rows = _find(places).ask(self._connection, {"branch": self._branch, **asked})
+        return {row["command_id"]: AnswerRow(**row) for row in rows}
 
     def add(self, rows: Sequence[AnswerRow]) -> None:
         """Keep these answers."""
@@ -72,10 +72,14 @@ class Answers:
 
 
 @lru_cache(maxsize=16)
-def _find(places: int) -> Select[Any]:
-    """Build the question for so many commands once: with a list of any length it would be written anew each time."""
-    named: list[BindParameter[Any]] = [bindparam(f"command_{place}") for place in range(places)]
-    return _of_branch.where(_table.c.command_id.in_(named))
+def _find(places: int) -> Question:
+    """Build the question for so many commands once: one look-up by key for each.
+
+    For a list of keys a server that has no statistics yet, as on an office's first day, read all the branch's answers.
+    """
+    return Question(
+        union_all(*(_of_branch.where(_table.c.command_id == bindparam(f"command_{place}")) for place in range(places)))
+    )
 
 
 def _written(branch_id: BranchId, row: AnswerRow) -> dict[str, Any]:

@@ -1,19 +1,23 @@
-"""Statements that a busy writer sends for every ticket: compiled once, so that a row costs what its driver costs."""
+"""Statements that a busy writer sends for every commit: compiled once, so that a row costs what its driver costs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Generic, Protocol, TypeVar
 
 from pydantic_core import to_json
 from sqlalchemy import (
     BindParameter,
+    Compiled,
+    CompoundSelect,
     Connection,
     Dialect,
     FromClause,
     Insert,
+    Select,
     Update,
     bindparam,
     column,
@@ -26,6 +30,7 @@ from shared.domain.ids import BranchId
 
 Subject = TypeVar("Subject")
 Row = Mapping[str, Any]
+WRITTEN_KEPT = 64  # values as a driver wants them: the commands of one commit have their times in common
 
 
 class _Form(Protocol):
@@ -40,7 +45,7 @@ class _Form(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _RowByRow:
+class _OfEach:
     """Executed for each row, whose values come in a row or by name."""
 
     text: str
@@ -49,11 +54,13 @@ class _RowByRow:
     writers: tuple[tuple[int, Callable[[Any], Any]], ...]  # what a driver doesn't take as it is, by its place
     is_by_place: bool
 
-    def of(self, rows: Iterable[Row]) -> list[tuple[Any, ...] | dict[str, Any]]:
-        """Return each row's values."""
-        return [self._values(row) for row in rows]
+    def of(self, rows: Iterable[Row]) -> Any:
+        """Return each row's values; those of one alone where there is one."""
+        told = [self.of_one(row) for row in rows]
+        return told[0] if len(told) == 1 else told
 
-    def _values(self, row: Row) -> tuple[Any, ...] | dict[str, Any]:
+    def of_one(self, row: Row) -> tuple[Any, ...] | dict[str, Any]:
+        """Return a row's values."""
         values = list(self.facts(row))
         for place, write in self.writers:
             values[place] = write(values[place])
@@ -85,7 +92,7 @@ class Prepared(Generic[Subject]):
         *,
         entry: Prepared[Subject] | None = None,
     ) -> None:
-        """``statement`` names what its rows bring by its columns or by ``bindparam``; at least two facts.
+        """``statement`` names what its rows bring by its columns or by ``bindparam``.
 
         ``entry``: what enters a subject that this one changes. A subject that wasn't sent yet is entered as it is now.
         """
@@ -113,10 +120,39 @@ class Prepared(Generic[Subject]):
         connection.exec_driver_sql(form.text, form.of(self._row_of(branch_id, subject) for subject in subjects))
 
 
+class Question:
+    """A select that is asked in every transaction."""
+
+    def __init__(self, statement: Select[Any] | CompoundSelect[Any]) -> None:
+        """``statement`` names what it is asked with by ``bindparam``."""
+        self._statement = statement
+        self._forms: dict[tuple[str, str], tuple[_OfEach, tuple[tuple[str, Callable[[Any], Any]], ...]]] = {}
+
+    def ask(self, connection: Connection, facts: Row) -> list[dict[str, Any]]:
+        """Return what is found, each row by its columns. Raises what SQLAlchemy raises, KeyError for a lacking fact."""
+        dialect = connection.dialect
+        form = self._forms.get((dialect.name, dialect.driver))
+        if form is None:
+            form = self._forms[dialect.name, dialect.driver] = self._form_of(dialect)
+        told, readers = form
+        found = [dict(row._mapping) for row in connection.exec_driver_sql(told.text, told.of_one(facts))]
+        for row in found:
+            for name, read in readers:
+                row[name] = read(row[name])
+        return found
+
+    def _form_of(self, dialect: Dialect) -> tuple[_OfEach, tuple[tuple[str, Callable[[Any], Any]], ...]]:
+        columns = self._statement.selected_columns
+        readers = ((one.name, one.type.dialect_impl(dialect).result_processor(dialect, None)) for one in columns)
+        return _of_each(self._statement.compile(dialect=dialect), dialect), tuple(
+            (name, read) for name, read in readers if read is not None
+        )
+
+
 def _form_of(statement: Insert | Update, dialect: Dialect) -> _Form:
     if dialect.name == "postgresql" and isinstance(statement, Insert):
         return _all_at_once(statement, dialect)
-    return _row_by_row(statement, dialect)
+    return _of_each(statement.compile(dialect=dialect), dialect)
 
 
 def _all_at_once(statement: Insert, dialect: Dialect) -> _AllAtOnce:
@@ -124,19 +160,28 @@ def _all_at_once(statement: Insert, dialect: Dialect) -> _AllAtOnce:
     rows = func.json_to_recordset(bindparam("rows", type_=postgresql.JSON())).table_valued(*columns)
     names = [one.name for one in columns]
     text = str(statement.from_select(names, select(rows.render_derived(with_types=True))).compile(dialect=dialect))
-    return _AllAtOnce(text, itemgetter(*names))
+    return _AllAtOnce(text, _picking(names))
 
 
-def _row_by_row(statement: Insert | Update, dialect: Dialect) -> _RowByRow:
-    compiled = statement.compile(dialect=dialect)
+def _of_each(compiled: Compiled, dialect: Dialect) -> _OfEach:
     bound: dict[str, BindParameter[Any]] = {name: one for one, name in compiled.bind_names.items()}
     names = tuple(bound if compiled.positiontup is None else compiled.positiontup)
     values = [bound[name] for name in names]
     writers = [one.type.dialect_impl(dialect).bind_processor(dialect) for one in values]
-    return _RowByRow(
+    return _OfEach(
         text=str(compiled),
         names=names,
-        facts=itemgetter(*[one.key for one in values]),
-        writers=tuple((place, write) for place, write in enumerate(writers) if write is not None),
+        facts=_picking([one.key for one in values]),
+        writers=tuple(
+            (place, lru_cache(WRITTEN_KEPT)(write)) for place, write in enumerate(writers) if write is not None
+        ),
         is_by_place=compiled.positiontup is not None,
     )
+
+
+def _picking(keys: Sequence[str]) -> Callable[[Row], tuple[Any, ...]]:
+    """Return what picks these facts of a row, in this order."""
+    if len(keys) == 1:
+        only = keys[0]
+        return lambda row: (row[only],)
+    return itemgetter(*keys)
