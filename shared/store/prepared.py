@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -11,13 +11,11 @@ from typing import Any, Generic, Protocol, TypeVar
 from pydantic_core import to_json
 from sqlalchemy import (
     BindParameter,
-    Compiled,
-    CompoundSelect,
     Connection,
     Dialect,
-    FromClause,
     Insert,
     Select,
+    TableClause,
     Update,
     bindparam,
     column,
@@ -74,12 +72,12 @@ class _AllAtOnce:
     text: str
     facts: Callable[[Row], tuple[Any, ...]]  # none may be missing: JSON would make it a blank
 
-    def of(self, rows: Iterable[Row]) -> dict[str, str]:
+    def of(self, rows: Iterable[Row]) -> str:
         """Return the rows as one text."""
         told = list(rows)
         for row in told:
             self.facts(row)
-        return {"rows": to_json(told).decode()}
+        return to_json(told).decode()
 
 
 class Prepared(Generic[Subject]):
@@ -102,9 +100,9 @@ class Prepared(Generic[Subject]):
         self._forms: dict[tuple[str, str], _Form] = {}
 
     @property
-    def table(self) -> FromClause:
+    def table(self) -> TableClause:
         """Where its rows go."""
-        return self._statement.table
+        return self._statement.table  # type: ignore[return-value]  # of an insert or update, no other is made here
 
     @property
     def is_update(self) -> bool:
@@ -113,17 +111,51 @@ class Prepared(Generic[Subject]):
 
     def send(self, connection: Connection, branch_id: BranchId, subjects: Sequence[Subject]) -> None:
         """Have these written, all together. Raises what SQLAlchemy raises, KeyError where a row lacks a fact."""
-        dialect = connection.dialect
+        send_all(connection, branch_id, [(self, subjects)])
+
+    def form_for(self, dialect: Dialect) -> _Form:
+        """Return it as this driver wants to have it."""
         form = self._forms.get((dialect.name, dialect.driver))
         if form is None:
             form = self._forms[dialect.name, dialect.driver] = _form_of(self._statement, dialect)
-        connection.exec_driver_sql(form.text, form.of(self._row_of(branch_id, subject) for subject in subjects))
+        return form
+
+    def rows(self, branch_id: BranchId, subjects: Iterable[Subject]) -> Iterator[Row]:
+        """Tell each of these as a row."""
+        return (self._row_of(branch_id, subject) for subject in subjects)
+
+
+def send_all(connection: Connection, branch_id: BranchId, batch: Iterable[tuple[Prepared[Any], Sequence[Any]]]) -> None:
+    """Have all these written: new rows first, then changes in their order. New rows of several tables go to a server
+    as one statement: each statement is a way there and back. Raises what `Prepared.send` raises."""
+    at_once: dict[str, str] = {}
+    one_by_one: list[tuple[str, Any]] = []
+    for statement, subjects in sorted(batch, key=lambda pair: (pair[0].is_update, pair[0].table.name)):
+        form, rows = statement.form_for(connection.dialect), statement.rows(branch_id, subjects)
+        if isinstance(form, _AllAtOnce):
+            at_once[form.text] = form.of(rows)
+        else:
+            one_by_one.append((form.text, form.of(rows)))
+    if at_once:
+        told = {f"rows_{number}": rows for number, rows in enumerate(at_once.values())}
+        connection.exec_driver_sql(_as_one(tuple(at_once)), told)
+    for text, values in one_by_one:
+        connection.exec_driver_sql(text, values)
+
+
+@lru_cache
+def _as_one(texts: tuple[str, ...]) -> str:
+    """Return inserts of rows that come as JSON as one statement."""
+    numbered = [text.replace("%(rows)s", f"%(rows_{number})s") for number, text in enumerate(texts)]
+    *others, last = numbered
+    beside = ", ".join(f"written_{number} AS ({text})" for number, text in enumerate(others))
+    return f"WITH {beside} {last}" if beside else last
 
 
 class Question:
     """A select that is asked in every transaction."""
 
-    def __init__(self, statement: Select[Any] | CompoundSelect[Any]) -> None:
+    def __init__(self, statement: Select[Any]) -> None:
         """``statement`` names what it is asked with by ``bindparam``."""
         self._statement = statement
         self._forms: dict[tuple[str, str], tuple[_OfEach, tuple[tuple[str, Callable[[Any], Any]], ...]]] = {}
@@ -144,15 +176,13 @@ class Question:
     def _form_of(self, dialect: Dialect) -> tuple[_OfEach, tuple[tuple[str, Callable[[Any], Any]], ...]]:
         columns = self._statement.selected_columns
         readers = ((one.name, one.type.dialect_impl(dialect).result_processor(dialect, None)) for one in columns)
-        return _of_each(self._statement.compile(dialect=dialect), dialect), tuple(
-            (name, read) for name, read in readers if read is not None
-        )
+        return _of_each(self._statement, dialect), tuple((name, read) for name, read in readers if read is not None)
 
 
 def _form_of(statement: Insert | Update, dialect: Dialect) -> _Form:
     if dialect.name == "postgresql" and isinstance(statement, Insert):
         return _all_at_once(statement, dialect)
-    return _of_each(statement.compile(dialect=dialect), dialect)
+    return _of_each(statement, dialect)
 
 
 def _all_at_once(statement: Insert, dialect: Dialect) -> _AllAtOnce:
@@ -163,7 +193,8 @@ def _all_at_once(statement: Insert, dialect: Dialect) -> _AllAtOnce:
     return _AllAtOnce(text, _picking(names))
 
 
-def _of_each(compiled: Compiled, dialect: Dialect) -> _OfEach:
+def _of_each(statement: Insert | Update | Select[Any], dialect: Dialect) -> _OfEach:
+    compiled = statement.compile(dialect=dialect)
     bound: dict[str, BindParameter[Any]] = {name: one for one, name in compiled.bind_names.items()}
     names = tuple(bound if compiled.positiontup is None else compiled.positiontup)
     values = [bound[name] for name in names]
