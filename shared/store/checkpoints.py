@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import queue
 import sqlite3
 import threading
-from contextlib import closing
+from typing import Literal
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
@@ -28,8 +29,7 @@ class Checkpoints:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._commits = 0
-        self._is_wanted = threading.Event()
-        self._is_over = False
+        self._wanted: queue.SimpleQueue[Literal["take in", "stop"]] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="store-checkpoints", daemon=True)
 
     def start(self) -> None:
@@ -41,37 +41,30 @@ class Checkpoints:
         self._commits += 1
         if self._commits >= EVERY_COMMITS:
             self._commits = 0
-            self._is_wanted.set()
+            self._wanted.put("take in")
 
     def close(self) -> None:
-        """Do what is under way, then stop."""
-        self._is_over = True
-        self._is_wanted.set()
+        """Do what is wanted by now, then stop."""
+        self._wanted.put("stop")
         self._thread.join()
 
     def _run(self) -> None:
-        while not self._is_over:
-            self._wait()
+        line: sqlite3.Connection | None = None
+        while self._wanted.get() == "take in":
             try:
-                self._take_in()
+                line = line or self._opened()
+                line.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()  # waits for nobody, and nobody for it
             except (sqlite3.Error, DBAPIError, Unavailable) as error:
                 # The log has it all; whether the disk still takes anything, the next commit says.
                 _log.info("The log can't be taken into the file just now (%s).", error)
+        if line is not None:
+            line.close()
 
-    def _take_in(self) -> None:
-        """Take the log in now and whenever that is wanted, until the end. Raises what SQLite and the engine raise."""
+    def _opened(self) -> sqlite3.Connection:
+        """Return a connection that isn't of the pool, for it stays. Raises what the engine raises."""
         opened = self._engine.raw_connection()
         line = opened.driver_connection
-        opened.detach()  # not of the pool: it stays
+        opened.detach()
         if not isinstance(line, sqlite3.Connection):
             raise TypeError("only SQLite keeps a log beside its file")
-        with closing(line):
-            while True:
-                line.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()  # waits for nobody, and nobody for it
-                if self._is_over:
-                    return
-                self._wait()
-
-    def _wait(self) -> None:
-        self._is_wanted.wait()
-        self._is_wanted.clear()
+        return line

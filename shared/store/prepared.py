@@ -28,7 +28,9 @@ from shared.domain.ids import BranchId
 
 Subject = TypeVar("Subject")
 Row = Mapping[str, Any]
-WRITTEN_KEPT = 64  # values as a driver wants them: the commands of one commit have their times in common
+# Values as a driver wants them: the commands of one commit have their times in common. Times come in UTC: of a zone
+# whose clocks go back, the two that are written alike would be one.
+WRITTEN_KEPT = 64
 
 
 class _Form(Protocol):
@@ -128,17 +130,17 @@ class Prepared(Generic[Subject]):
 def send_all(connection: Connection, branch_id: BranchId, batch: Iterable[tuple[Prepared[Any], Sequence[Any]]]) -> None:
     """Have all these written: new rows first, then changes in their order. New rows of several tables go to a server
     as one statement: each statement is a way there and back. Raises what `Prepared.send` raises."""
-    at_once: dict[str, str] = {}
+    at_once: list[tuple[str, str]] = []
     one_by_one: list[tuple[str, Any]] = []
     for statement, subjects in sorted(batch, key=lambda pair: (pair[0].is_update, pair[0].table.name)):
         form, rows = statement.form_for(connection.dialect), statement.rows(branch_id, subjects)
         if isinstance(form, _AllAtOnce):
-            at_once[form.text] = form.of(rows)
+            at_once.append((form.text, form.of(rows)))
         else:
             one_by_one.append((form.text, form.of(rows)))
     if at_once:
-        told = {f"rows_{number}": rows for number, rows in enumerate(at_once.values())}
-        connection.exec_driver_sql(_as_one(tuple(at_once)), told)
+        told = {f"rows_{number}": rows for number, (_text, rows) in enumerate(at_once)}
+        connection.exec_driver_sql(_as_one(tuple(text for text, _rows in at_once)), told)
     for text, values in one_by_one:
         connection.exec_driver_sql(text, values)
 
