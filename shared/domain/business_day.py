@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+_INSTANTS_KEPT = 64  # the commands of one commit have theirs in common
 
+
+@lru_cache(_INSTANTS_KEPT)
 def business_date(at: datetime, zone: ZoneInfo, cutover_hour: int) -> date:
     """Return the business day of an aware instant; before the cut-over hour it is still yesterday's."""
     return (at.astimezone(zone) - timedelta(hours=cutover_hour)).date()

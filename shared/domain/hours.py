@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -39,15 +39,21 @@ class Stretch:
     opens_at: datetime
     last_at: datetime
     closes_at: datetime
+    _from: datetime = field(init=False, repr=False, compare=False)  # the first two in UTC: each number compares them
+    _until: datetime = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_from", self.opens_at.astimezone(UTC))
+        object.__setattr__(self, "_until", self.last_at.astimezone(UTC))
 
     @property
     def is_real(self) -> bool:
         """Whether a ticket can be had in it at all."""
-        return is_before(self.opens_at, self.last_at)
+        return self._from < self._until
 
     def gives_at(self, at: datetime) -> bool:
-        """Whether tickets are given at that instant."""
-        return not is_before(at, self.opens_at) and is_before(at, self.last_at)
+        """Whether tickets are given at that aware instant."""
+        return self._from <= at < self._until
 
 
 @dataclass(frozen=True, slots=True)

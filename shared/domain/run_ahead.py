@@ -45,8 +45,9 @@ class RunAhead:
     def __init__(self, watch: HallWatch) -> None:
         self._watch = watch
         self._circles: dict[ServiceId, Circle] = {}
+        self._free: dict[tuple[CounterId, ...], list[float | None]] = {}
         self._thoughts: dict[tuple[tuple[CounterId, ...], bool], Thought] = {}
-        self._as_of: tuple[int, datetime] | None = None  # the hall and the instant that these are of
+        self._as_of: tuple[int, datetime] | None = None  # the hall and the instant that these two are of
 
     def minutes_until_called(self, who: Newcomer, now: datetime) -> tuple[float, bool] | None:
         """Return the minutes until the call, and whether a counter is free at once; None: nobody is there to call it.
@@ -64,7 +65,7 @@ class RunAhead:
         circle = self._circles.get(who.service_id)
         if circle is None:
             circle = self._circles[who.service_id] = circle_around(watch.plan, who.service_id)
-        free_at = [_free_at(watch, counter_id, now) for counter_id in circle.counter_ids]
+        free_at = self._free_at(circle, now, is_as_seen=who.leaves is None)
         is_waited_for = all(free_at[number] is None for number in circle.callers[key])
         if is_waited_for:
             if watch.began_at is not None and (now - watch.began_at).total_seconds() > _NOBODY_MINUTES * 60:
@@ -81,13 +82,23 @@ class RunAhead:
         minutes, is_straight = thought.until_called(me, ahead)
         return _with_breaks(watch, minutes), is_straight
 
+    def _free_at(self, circle: Circle, now: datetime, *, is_as_seen: bool) -> list[float | None]:
+        """Return when each of its counters calls next; ``is_as_seen``: nothing is only thought to be so."""
+        if self._as_of != (self._watch.changes, now):
+            self._free.clear()
+            self._thoughts.clear()
+            self._as_of = self._watch.changes, now
+        found = self._free.get(circle.counter_ids) if is_as_seen else None
+        if found is None:
+            found = [_free_at(self._watch, counter_id, now) for counter_id in circle.counter_ids]
+            if is_as_seen:
+                self._free[circle.counter_ids] = found
+        return found
+
     def _thought_of(
         self, circle: Circle, free_at: list[float | None], now: datetime, *, is_waited_for: bool
     ) -> Thought:
         """Return the one that others thought already, where there is one."""
-        if self._as_of != (self._watch.changes, now):
-            self._thoughts.clear()
-            self._as_of = self._watch.changes, now
         found = self._thoughts.get((circle.counter_ids, is_waited_for))
         if found is None:
             found = Thought(self._watch, circle, free_at, now)

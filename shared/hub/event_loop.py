@@ -6,11 +6,11 @@ import asyncio
 import sys
 from collections.abc import Callable
 
-GIVE_WAY_SECONDS = 0.0005
+GIVE_WAY_SECONDS = 0.002
 
 
 def give_way_soon() -> None:
-    """Let the event loop wait half a millisecond for the interpreter, and not Python's five, while the writer decides.
+    """Let the event loop wait two milliseconds for the interpreter, and not Python's five, while the writer decides.
 
     An answer that is on disk, and a request that would have found place in the next commit, waited that long. For a
     process that is a hub, no more.

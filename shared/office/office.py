@@ -30,6 +30,7 @@ from shared.office.writer import Writer
 from shared.protocol import messages
 from shared.protocol.messages import Welcome
 from shared.store.branches import BranchRow
+from shared.store.checkpoints import Checkpoints
 from shared.store.hints import Hints
 from shared.store.lock import FileLock
 from shared.store.store import Store, Transaction
@@ -52,10 +53,12 @@ class Office:
         lock: FileLock | None = None,
         promises: PromiserOnHand | None = None,
         hints: Hints | None = None,
+        checkpoints: Checkpoints | None = None,
     ) -> None:
         """Take charge of a branch that was loaded, and of its lock. Raises Unavailable("no_office") otherwise.
 
         ``hints`` of a database that several hubs may share: other offices of the branch are heard of at once.
+        ``checkpoints`` of a SQLite file: its log is taken into it beside the commands.
         """
         self._lock = lock
         self._store = store
@@ -76,7 +79,10 @@ class Office:
                 promises.begin(transaction, row, self._plan_on_hand.read(transaction, row))
         self._pin_checks = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office-pins")
         self._writer = Writer(self._carry_out, self._publish, self._look)
+        self._checkpoints = checkpoints
         self._hints = hints
+        if checkpoints is not None:
+            checkpoints.start()
         if hints is not None:
             hints.start(self._on_hint)
 
@@ -207,6 +213,8 @@ class Office:
             self._hints.close()
         self._pin_checks.shutdown(wait=True)
         self._writer.close()
+        if self._checkpoints is not None:
+            self._checkpoints.close()
         self._store.close()
         if self._lock is not None:
             self._lock.release()
@@ -280,6 +288,8 @@ class Office:
             self._told.note(session.began_at.epoch, server, events)
         if session.events and self._hints is not None:
             self._hints.tell(self._told.seq)
+        if self._checkpoints is not None:
+            self._checkpoints.note_commit()
         if self._promises is not None:
             self._promises.settle()
         return answers, events

@@ -18,6 +18,7 @@ from shared.office.pins import PinHash
 from shared.office.promising import PromiserOnHand
 from shared.protocol import messages
 from shared.store.branches import BranchRow
+from shared.store.checkpoints import Checkpoints
 from shared.store.hints import Hints
 from shared.store.journal import JournalRow
 from shared.store.lock import lock_beside
@@ -65,7 +66,8 @@ def open_office(
         store = Store(url, is_copy=file is None and has_dump, dump_to=dump_to)
         served = only_branch(store, branch_id)
         hints = None if file is not None else Hints(store.engine, served)
-        return Office(store, served, clock, lock=lock, promises=PromiserOnHand(), hints=hints)
+        checkpoints = None if file is None else Checkpoints(store.engine)
+        return Office(store, served, clock, lock=lock, promises=PromiserOnHand(), hints=hints, checkpoints=checkpoints)
     except BaseException:
         if store is not None:
             store.close()

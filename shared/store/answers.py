@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, insert, select
+from sqlalchemy import Connection, Text, bindparam, cast, delete, func, insert, literal_column, select, true
+from sqlalchemy.dialects import postgresql
 
 from shared.domain.ids import BranchId, CommandId
 from shared.store import tables
-from shared.store.prepared import Prepared
+from shared.store.prepared import Prepared, Question
+from shared.store.writes import Writes
 
 _table = tables.answer
 _of_branch = select(
     _table.c.command_id, _table.c.at, _table.c.fingerprint, _table.c.first_seq, _table.c.last_seq, _table.c.refusal
 ).where(_table.c.branch_id == bindparam("branch"))
+_commands = bindparam("commands", type_=Text())
+# One text, whatever the number of commands, and each is looked up by its key. A server is told so (a lateral row): one
+# that has no statistics yet, as on an office's first day, would read all the branch's answers for a list of keys.
+_on_sqlite = func.json_each(_commands).table_valued("value")
+_on_server = func.json_array_elements_text(cast(_commands, postgresql.JSON())).table_valued("value")
+_looked_up = _of_branch.where(_table.c.command_id == _on_server.c.value).limit(literal_column("1")).lateral()
+_find = {
+    "sqlite": Question(_of_branch.where(_table.c.command_id.in_(select(_on_sqlite.c.value)))),
+    "postgresql": Question(select(_looked_up).select_from(_on_server.join(_looked_up, true()))),
+}
 _is_old = (_table.c.branch_id == bindparam("branch"), _table.c.last_seq < bindparam("before"))
 _forget = delete(_table).where(
     _table.c.branch_id == bindparam("branch"),
@@ -45,37 +57,30 @@ class AnswerRow:
 class Answers:
     """Reads and writes the answers of one branch."""
 
-    def __init__(self, connection: Connection, branch_id: BranchId) -> None:
+    def __init__(self, connection: Connection, branch_id: BranchId, writes: Writes) -> None:
         self._connection = connection
         self._branch = branch_id
+        self._writes = writes
 
     def find(self, command_ids: Sequence[CommandId]) -> dict[CommandId, AnswerRow]:
         """Return the answers that were given to these commands before."""
         if not command_ids:
             return {}
-        places = 1 << (len(command_ids) - 1).bit_length()
-        asked = {f"command_{place}": command_id for place, command_id in enumerate(command_ids)}
-        for place in range(len(command_ids), places):
-            asked[f"command_{place}"] = command_ids[-1]
-        rows = self._connection.execute(_find(places), {"branch": self._branch, **asked})
-        return {CommandId(row.command_id): AnswerRow(**row._mapping) for row in rows}
+        self._writes.settle_for_reading(_table)
+        asked = {"branch": self._branch, "commands": json.dumps(command_ids)}
+        rows = _find[self._connection.dialect.name].ask(self._connection, asked)
+        return {row["command_id"]: AnswerRow(**row) for row in rows}
 
-    def add(self, rows: Sequence[AnswerRow]) -> None:
+    def add(self, rows: Iterable[AnswerRow]) -> None:
         """Keep these answers."""
-        if rows:
-            _insert.send(self._connection, self._branch, rows)
+        for row in rows:
+            self._writes.gather(_insert, row)
 
     def forget(self, before_seq: int, most: int) -> int:
         """Delete answers that were given before the journal had that entry, the oldest first; return how many."""
+        self._writes.settle()
         asked = {"branch": self._branch, "before": before_seq, "most": most}
         return self._connection.execute(_forget, asked).rowcount
-
-
-@lru_cache(maxsize=16)
-def _find(places: int) -> Select[Any]:
-    """Build the question for so many commands once: with a list of any length it would be written anew each time."""
-    named: list[BindParameter[Any]] = [bindparam(f"command_{place}") for place in range(places)]
-    return _of_branch.where(_table.c.command_id.in_(named))
 
 
 def _written(branch_id: BranchId, row: AnswerRow) -> dict[str, Any]:

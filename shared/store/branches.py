@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from shared.domain.ids import BranchId, Epoch, OfficerId
 from shared.store import tables
+from shared.store.prepared import Prepared, Question
 from shared.store.remembered import Remembered
 
 _table = tables.branch
-_find = select(_table.c.epoch, _table.c.seq, _table.c.business_date, _table.c.day_seq, _table.c.plan_version).where(
-    _table.c.branch_id == bindparam("branch")
+_is_here = _table.c.branch_id == bindparam("branch")
+_find = Question(
+    select(_table.c.epoch, _table.c.seq, _table.c.business_date, _table.c.day_seq, _table.c.plan_version).where(
+        _is_here
+    )
 )
-_find_plan = select(_table.c.plan).where(_table.c.branch_id == bindparam("branch"))
-_move = (
-    update(_table)
-    .where(_table.c.branch_id == bindparam("branch"))
-    .values(seq=bindparam("seq"), business_date=bindparam("business_date"), day_seq=bindparam("day_seq"))
-)
+_find_plan = select(_table.c.plan).where(_is_here)
 _pin = tables.officer_pin
 
 
@@ -36,6 +36,32 @@ class BranchRow:
     plan_version: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where journal and day stand now."""
+
+    seq: int
+    business_date: date
+    day_seq: int
+
+
+def _moved(branch_id: BranchId, now: _Standing) -> dict[str, Any]:
+    return {
+        "branch": branch_id,
+        "new_seq": now.seq,
+        "new_business_date": now.business_date,
+        "new_day_seq": now.day_seq,
+    }
+
+
+_move = Prepared(
+    update(_table)
+    .where(_is_here)
+    .values(seq=bindparam("new_seq"), business_date=bindparam("new_business_date"), day_seq=bindparam("new_day_seq")),
+    _moved,
+)
+
+
 class Branches:
     """Reads and writes the row of one branch."""
 
@@ -46,11 +72,12 @@ class Branches:
 
     def find(self) -> BranchRow | None:
         """Return where the branch stands, or None when it was never loaded."""
-        row = self._connection.execute(_find, {"branch": self._branch}).one_or_none()
-        if row is None:
+        found = _find.ask(self._connection, {"branch": self._branch})
+        if not found:
             return None
-        self._remembered.compare(Epoch(row.epoch), row.seq)
-        return BranchRow(**row._mapping)
+        row = BranchRow(**found[0])
+        self._remembered.compare(row.epoch, row.seq)
+        return row
 
     def plan_json(self) -> str:
         """Return the plan as JSON."""
@@ -73,9 +100,7 @@ class Branches:
 
     def move(self, seq: int, business_date: date, day_seq: int) -> None:
         """Note where the journal and the day stand now."""
-        self._connection.execute(
-            _move, {"branch": self._branch, "seq": seq, "business_date": business_date, "day_seq": day_seq}
-        )
+        _move.send(self._connection, self._branch, [_Standing(seq, business_date, day_seq)])
         self._remembered.seq = seq
 
     def write_again(self) -> None:

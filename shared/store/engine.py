@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import psycopg  # a third of a second, which a hub on SQLite need not wait for
 
 BUSY_TIMEOUT_SECONDS = 10
+LOG_PAGES = 4_000
+"""Of 4 kB: a commit that finds SQLite's log longer takes it into the file itself (see `Checkpoints`)."""
 POSTGRESQL = "postgresql+psycopg://account@host/name"
 _READ_ONLY = "antre_reads"
 _SERVER = "antre_server"
@@ -35,7 +37,10 @@ _PATIENCE = {
 STALLED_SECONDS = 10
 """A hub that stops in mid-transaction (its computer froze or lost its cable) holds the branch no longer than this."""
 TURN_SECONDS = 15  # longer than that: who waits for a stalled hub's branch gets its turn
-_SESSION = f"-c idle_in_transaction_session_timeout={STALLED_SECONDS}s -c lock_timeout={TURN_SECONDS}s"
+# A plan that was made for an empty table reads all of it, or all of a branch, for every row that is asked for by its
+# key; on an office's first day it would be kept until the server looks at the tables by itself, a minute or more.
+_PLANNING = "-c plan_cache_mode=force_custom_plan"
+_SESSION = f"-c idle_in_transaction_session_timeout={STALLED_SECONDS}s -c lock_timeout={TURN_SECONDS}s {_PLANNING}"
 
 
 def open_engine(url: str) -> Engine:
@@ -137,6 +142,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # SQ
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}")
 
 
 def _prepare_postgresql(connection: psycopg.Connection[Any], record: Any) -> None:  # SQLAlchemy's own record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, insert, literal, select
 from shared.domain.ids import BranchId, CommandId
 from shared.store import tables
 from shared.store.prepared import Prepared
+from shared.store.writes import Writes
 
 _table = tables.journal
 _is_here = _table.c.branch_id == bindparam("branch")
@@ -63,32 +64,37 @@ class JournalRow:
 class Journal:
     """Appends to and reads the journal of one branch."""
 
-    def __init__(self, connection: Connection, branch_id: BranchId) -> None:
+    def __init__(self, connection: Connection, branch_id: BranchId, writes: Writes) -> None:
         self._connection = connection
         self._branch = branch_id
+        self._writes = writes
 
-    def append(self, rows: Sequence[JournalRow]) -> None:
-        """Add entries; a seq that is taken already is refused by the database."""
-        if rows:
-            _insert.send(self._connection, self._branch, rows)
+    def append(self, rows: Iterable[JournalRow]) -> None:
+        """Add entries; a seq that is taken already is refused by the database, at the commit at the latest."""
+        for row in rows:
+            self._writes.gather(_insert, row)
 
     def payloads(self, after: int, upto: int = _NO_END, most: int = 10_000) -> list[str]:
         """Return the entries with ``after < seq <= upto`` as JSON, oldest first, ``most`` at the most."""
+        self._writes.settle_for_reading(_table)
         rows = self._connection.execute(_between, {"branch": self._branch, "after": after, "upto": upto, "most": most})
         return [row.payload for row in rows]
 
     def caused(self, after: int, most: int) -> list[tuple[CommandId, str]]:
         """Return the entries after a seq, oldest first, each as the command that made it and its JSON."""
+        self._writes.settle_for_reading(_table)
         rows = self._connection.execute(_caused, {"branch": self._branch, "after": after, "most": most})
         return [(CommandId(row.command_id), row.payload) for row in rows]
 
     def last_announcements(self, after: int, most: int) -> list[str]:
         """Return the newest calls and recalls after a seq as JSON, oldest first."""
+        self._writes.settle_for_reading(_table)
         rows = self._connection.execute(_announcements, {"branch": self._branch, "after": after, "most": most}).all()
         return [row.payload for row in reversed(rows)]
 
     def last_at(self, upto: int) -> datetime | None:
         """Return the time of the last entry up to a seq, aware; None in an empty journal."""
+        self._writes.settle_for_reading(_table)
         at: datetime | None = self._connection.execute(
             _last_at, {"branch": self._branch, "upto": upto}
         ).scalar_one_or_none()
@@ -99,6 +105,7 @@ class Journal:
 
         Walks back from the newest entry, so it costs as many entries as were made since.
         """
+        self._writes.settle_for_reading(_table)
         seq: int | None = self._connection.execute(_last_until, {"branch": self._branch, "at": at}).scalar_one_or_none()
         return seq or 1
 

@@ -1,9 +1,10 @@
-"""Statements that a busy writer sends for every ticket: compiled once, so that a row costs what its driver costs."""
+"""Statements that a busy writer sends for every commit: compiled once, so that a row costs what its driver costs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -12,8 +13,9 @@ from sqlalchemy import (
     BindParameter,
     Connection,
     Dialect,
-    FromClause,
     Insert,
+    Select,
+    TableClause,
     Update,
     bindparam,
     column,
@@ -26,6 +28,9 @@ from shared.domain.ids import BranchId
 
 Subject = TypeVar("Subject")
 Row = Mapping[str, Any]
+# Values as a driver wants them: the commands of one commit have their times in common. Times come in UTC: of a zone
+# whose clocks go back, the two that are written alike would be one.
+WRITTEN_KEPT = 64
 
 
 class _Form(Protocol):
@@ -40,7 +45,7 @@ class _Form(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _RowByRow:
+class _OfEach:
     """Executed for each row, whose values come in a row or by name."""
 
     text: str
@@ -49,11 +54,13 @@ class _RowByRow:
     writers: tuple[tuple[int, Callable[[Any], Any]], ...]  # what a driver doesn't take as it is, by its place
     is_by_place: bool
 
-    def of(self, rows: Iterable[Row]) -> list[tuple[Any, ...] | dict[str, Any]]:
-        """Return each row's values."""
-        return [self._values(row) for row in rows]
+    def of(self, rows: Iterable[Row]) -> Any:
+        """Return each row's values; those of one alone where there is one."""
+        told = [self.of_one(row) for row in rows]
+        return told[0] if len(told) == 1 else told
 
-    def _values(self, row: Row) -> tuple[Any, ...] | dict[str, Any]:
+    def of_one(self, row: Row) -> tuple[Any, ...] | dict[str, Any]:
+        """Return a row's values."""
         values = list(self.facts(row))
         for place, write in self.writers:
             values[place] = write(values[place])
@@ -67,12 +74,12 @@ class _AllAtOnce:
     text: str
     facts: Callable[[Row], tuple[Any, ...]]  # none may be missing: JSON would make it a blank
 
-    def of(self, rows: Iterable[Row]) -> dict[str, str]:
+    def of(self, rows: Iterable[Row]) -> str:
         """Return the rows as one text."""
         told = list(rows)
         for row in told:
             self.facts(row)
-        return {"rows": to_json(told).decode()}
+        return to_json(told).decode()
 
 
 class Prepared(Generic[Subject]):
@@ -85,7 +92,7 @@ class Prepared(Generic[Subject]):
         *,
         entry: Prepared[Subject] | None = None,
     ) -> None:
-        """``statement`` names what its rows bring by its columns or by ``bindparam``; at least two facts.
+        """``statement`` names what its rows bring by its columns or by ``bindparam``.
 
         ``entry``: what enters a subject that this one changes. A subject that wasn't sent yet is entered as it is now.
         """
@@ -95,9 +102,9 @@ class Prepared(Generic[Subject]):
         self._forms: dict[tuple[str, str], _Form] = {}
 
     @property
-    def table(self) -> FromClause:
+    def table(self) -> TableClause:
         """Where its rows go."""
-        return self._statement.table
+        return self._statement.table  # type: ignore[return-value]  # of an insert or update, no other is made here
 
     @property
     def is_update(self) -> bool:
@@ -106,17 +113,78 @@ class Prepared(Generic[Subject]):
 
     def send(self, connection: Connection, branch_id: BranchId, subjects: Sequence[Subject]) -> None:
         """Have these written, all together. Raises what SQLAlchemy raises, KeyError where a row lacks a fact."""
-        dialect = connection.dialect
+        send_all(connection, branch_id, [(self, subjects)])
+
+    def form_for(self, dialect: Dialect) -> _Form:
+        """Return it as this driver wants to have it."""
         form = self._forms.get((dialect.name, dialect.driver))
         if form is None:
             form = self._forms[dialect.name, dialect.driver] = _form_of(self._statement, dialect)
-        connection.exec_driver_sql(form.text, form.of(self._row_of(branch_id, subject) for subject in subjects))
+        return form
+
+    def rows(self, branch_id: BranchId, subjects: Iterable[Subject]) -> Iterator[Row]:
+        """Tell each of these as a row."""
+        return (self._row_of(branch_id, subject) for subject in subjects)
+
+
+def send_all(connection: Connection, branch_id: BranchId, batch: Iterable[tuple[Prepared[Any], Sequence[Any]]]) -> None:
+    """Have all these written: new rows first, then changes in their order. New rows of several tables go to a server
+    as one statement: each statement is a way there and back. Raises what `Prepared.send` raises."""
+    at_once: list[tuple[str, str]] = []
+    one_by_one: list[tuple[str, Any]] = []
+    for statement, subjects in sorted(batch, key=lambda pair: (pair[0].is_update, pair[0].table.name)):
+        form, rows = statement.form_for(connection.dialect), statement.rows(branch_id, subjects)
+        if isinstance(form, _AllAtOnce):
+            at_once.append((form.text, form.of(rows)))
+        else:
+            one_by_one.append((form.text, form.of(rows)))
+    if at_once:
+        told = {f"rows_{number}": rows for number, (_text, rows) in enumerate(at_once)}
+        connection.exec_driver_sql(_as_one(tuple(text for text, _rows in at_once)), told)
+    for text, values in one_by_one:
+        connection.exec_driver_sql(text, values)
+
+
+@lru_cache
+def _as_one(texts: tuple[str, ...]) -> str:
+    """Return inserts of rows that come as JSON as one statement."""
+    numbered = [text.replace("%(rows)s", f"%(rows_{number})s") for number, text in enumerate(texts)]
+    *others, last = numbered
+    beside = ", ".join(f"written_{number} AS ({text})" for number, text in enumerate(others))
+    return f"WITH {beside} {last}" if beside else last
+
+
+class Question:
+    """A select that is asked in every transaction."""
+
+    def __init__(self, statement: Select[Any]) -> None:
+        """``statement`` names what it is asked with by ``bindparam``."""
+        self._statement = statement
+        self._forms: dict[tuple[str, str], tuple[_OfEach, tuple[tuple[str, Callable[[Any], Any]], ...]]] = {}
+
+    def ask(self, connection: Connection, facts: Row) -> list[dict[str, Any]]:
+        """Return what is found, each row by its columns. Raises what SQLAlchemy raises, KeyError for a lacking fact."""
+        dialect = connection.dialect
+        form = self._forms.get((dialect.name, dialect.driver))
+        if form is None:
+            form = self._forms[dialect.name, dialect.driver] = self._form_of(dialect)
+        told, readers = form
+        found = [dict(row._mapping) for row in connection.exec_driver_sql(told.text, told.of_one(facts))]
+        for row in found:
+            for name, read in readers:
+                row[name] = read(row[name])
+        return found
+
+    def _form_of(self, dialect: Dialect) -> tuple[_OfEach, tuple[tuple[str, Callable[[Any], Any]], ...]]:
+        columns = self._statement.selected_columns
+        readers = ((one.name, one.type.dialect_impl(dialect).result_processor(dialect, None)) for one in columns)
+        return _of_each(self._statement, dialect), tuple((name, read) for name, read in readers if read is not None)
 
 
 def _form_of(statement: Insert | Update, dialect: Dialect) -> _Form:
     if dialect.name == "postgresql" and isinstance(statement, Insert):
         return _all_at_once(statement, dialect)
-    return _row_by_row(statement, dialect)
+    return _of_each(statement, dialect)
 
 
 def _all_at_once(statement: Insert, dialect: Dialect) -> _AllAtOnce:
@@ -124,19 +192,29 @@ def _all_at_once(statement: Insert, dialect: Dialect) -> _AllAtOnce:
     rows = func.json_to_recordset(bindparam("rows", type_=postgresql.JSON())).table_valued(*columns)
     names = [one.name for one in columns]
     text = str(statement.from_select(names, select(rows.render_derived(with_types=True))).compile(dialect=dialect))
-    return _AllAtOnce(text, itemgetter(*names))
+    return _AllAtOnce(text, _picking(names))
 
 
-def _row_by_row(statement: Insert | Update, dialect: Dialect) -> _RowByRow:
+def _of_each(statement: Insert | Update | Select[Any], dialect: Dialect) -> _OfEach:
     compiled = statement.compile(dialect=dialect)
     bound: dict[str, BindParameter[Any]] = {name: one for one, name in compiled.bind_names.items()}
     names = tuple(bound if compiled.positiontup is None else compiled.positiontup)
     values = [bound[name] for name in names]
     writers = [one.type.dialect_impl(dialect).bind_processor(dialect) for one in values]
-    return _RowByRow(
+    return _OfEach(
         text=str(compiled),
         names=names,
-        facts=itemgetter(*[one.key for one in values]),
-        writers=tuple((place, write) for place, write in enumerate(writers) if write is not None),
+        facts=_picking([one.key for one in values]),
+        writers=tuple(
+            (place, lru_cache(WRITTEN_KEPT)(write)) for place, write in enumerate(writers) if write is not None
+        ),
         is_by_place=compiled.positiontup is not None,
     )
+
+
+def _picking(keys: Sequence[str]) -> Callable[[Row], tuple[Any, ...]]:
+    """Return what picks these facts of a row, in this order."""
+    if len(keys) == 1:
+        only = keys[0]
+        return lambda row: (row[only],)
+    return itemgetter(*keys)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, bindparam, func, literal_column, select
 
 from shared.domain.ids import BranchId
 from shared.store import tables
@@ -22,11 +22,16 @@ from shared.store.journal import Journal
 from shared.store.migration import prepare_file, upgrade, upgrade_server
 from shared.store.network_path import refuse_network_path
 from shared.store.pauses import Pauses
+from shared.store.prepared import Question
 from shared.store.remembered import Remembered
 from shared.store.sqlite_file import file_of
 from shared.store.tallies import Tallies
 from shared.store.tickets import Tickets
 from shared.store.writes import Writes
+
+_take_turn = Question(
+    select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("branch", type_=tables.Id), literal_column("0"))))
+)
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,7 @@ class Store:
         with writing(self._engine) as connection:
             if connection.dialect.name == "postgresql":
                 # Of the transaction, not of the session: a pooled connection can't leak it.
-                connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(branch_id, 0))))
+                _take_turn.ask(connection, {"branch": branch_id})
             # Taken out for as long as it is in doubt: a transaction that fails leaves nothing behind.
             remembered = self._remembered.pop(branch_id, None)
             server = server_of(connection)
@@ -137,8 +142,8 @@ def _transaction(connection: Connection, branch_id: BranchId, remembered: Rememb
         branch=Branches(connection, branch_id, remembered),
         tickets=Tickets(connection, branch_id, writes, remembered),
         counters=Counters(connection, branch_id, writes, remembered),
-        journal=Journal(connection, branch_id),
-        answers=Answers(connection, branch_id),
+        journal=Journal(connection, branch_id, writes),
+        answers=Answers(connection, branch_id, writes),
         pauses=Pauses(connection, branch_id, writes, remembered),
         tallies=Tallies(connection, branch_id, writes, remembered),
         bookings=Bookings(connection, branch_id, writes),

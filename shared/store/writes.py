@@ -10,7 +10,7 @@ from sqlalchemy import Connection, FromClause
 from sqlalchemy.exc import DBAPIError
 
 from shared.domain.ids import BranchId
-from shared.store.prepared import Prepared
+from shared.store.prepared import Prepared, send_all
 from shared.store.remembered import Remembered
 
 # What goes to one table, in the order in which it was last given: who wrote it, and of what.
@@ -53,20 +53,18 @@ class Writes:
 
     def settle(self) -> None:
         """Get ready for a write: what was gathered goes first, and what must be undoable begins here."""
-        for gathered in self._taken(self._kept):
-            self._send(gathered)
+        self._send(self._taken(self._kept))
         if self._is_undoable and not self._has_savepoint:
             self._connection.exec_driver_sql("SAVEPOINT command")
             self._has_savepoint = True
-        for gathered in self._taken(self._own):
-            self._send(gathered)
+        self._send(self._taken(self._own))
 
     def settle_for_reading(self, table: FromClause) -> None:
         """Get ready for a question to a table: what is gathered for it goes first, the rest may wait."""
         if table in self._own:
             self.settle()
         elif table in self._kept:
-            self._send(self._kept.pop(table))
+            self._send([self._kept.pop(table)])
 
     @contextmanager
     def undoable(self) -> Iterator[None]:
@@ -105,13 +103,13 @@ class Writes:
         by_table.clear()
         return taken
 
-    def _send(self, gathered: _Gathered) -> None:
-        """Send what goes to one table, all of one statement at once, new rows first."""
+    def _send(self, by_table: list[_Gathered]) -> None:
+        """Send what goes to these tables, all of one statement at once, new rows first."""
         together: dict[int, tuple[Prepared[Any], list[Any]]] = {}
-        for statement, subject in gathered.values():
-            together.setdefault(id(statement), (statement, []))[1].append(subject)
-        for statement, subjects in sorted(together.values(), key=lambda pair: pair[0].is_update):
-            statement.send(self._connection, self._branch, subjects)
+        for gathered in by_table:
+            for statement, subject in gathered.values():
+                together.setdefault(id(statement), (statement, []))[1].append(subject)
+        send_all(self._connection, self._branch, together.values())
 
 
 def _put(gathered: _Gathered, name: Hashable, statement: Prepared[Any], subject: object) -> None:

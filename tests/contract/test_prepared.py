@@ -9,7 +9,7 @@ from datetime import timedelta, timezone
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, event, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from shared.domain.ids import BranchId, CommandId, TicketId
@@ -18,9 +18,9 @@ from shared.domain.ticket import Ticket
 from shared.store import tables, ticket_rows
 from shared.store.answers import AnswerRow
 from shared.store.prepared import Prepared
-from shared.store.store import Store
+from shared.store.store import Store, Transaction
 from tests.support.factory import NOW, TODAY, a_ticket
-from tests.support.office_case import OfficeCase
+from tests.support.office_case import OfficeCase, an_office
 
 JAKARTA = timezone(timedelta(hours=7))
 
@@ -114,7 +114,7 @@ def test_a_row_without_a_fact_is_a_fault_and_a_number_given_twice_is_refused(sto
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 64, 65])
 def test_answers_are_found_however_many_commands_are_asked_for(store: Store, count: int) -> None:
-    """The question has room for a power of two of them; the rest of its places ask for the last once more."""
+    """Known ones and strangers, one and many."""
     branch = _branch(store)
     names = [CommandId(f"c{number}") for number in range(count)]
     kept = [AnswerRow(command_id=name, at=NOW, fingerprint="f", last_seq=1) for name in names[::2]]
@@ -123,3 +123,70 @@ def test_answers_are_found_however_many_commands_are_asked_for(store: Store, cou
         assert transaction.answers.find(names) == {row.command_id: row for row in kept}
         assert transaction.answers.find([CommandId("stranger")]) == {}
         assert transaction.answers.find([]) == {}
+
+
+def test_new_rows_of_several_tables_are_one_statement_on_a_server(store: Store) -> None:
+    """Each statement is a way there and back. SQLite, which is in the house, gets one a table; both have it all."""
+    branch, sent = _branch(store), []
+    with store.writing(branch) as transaction:
+
+        @event.listens_for(transaction.connection, "before_cursor_execute")
+        def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+            sent.append(statement)
+
+        for number in (1, 2):
+            ticket = replace(a_ticket(f"A-{number:03d}"), ticket_id=TicketId(f"t-{number}"), number=number)
+            transaction.tickets.add(ticket)
+            transaction.tallies.count_one(TODAY, ticket.service_id, Channel.KIOSK)
+        transaction.answers.add([AnswerRow(command_id=CommandId("c"), at=NOW, fingerprint="f", last_seq=1)])
+        sent.clear()
+        transaction.writes.settle()
+    assert len(sent) == (1 if store.engine.dialect.name == "postgresql" else 3)
+    with store.reading(branch) as transaction:
+        assert [ticket.number for ticket in transaction.tickets.live()] == [1, 2]
+        assert transaction.tallies.of_service(TODAY, a_ticket().service_id) == {Channel.KIOSK: 2}
+        assert transaction.answers.find([CommandId("c")])[CommandId("c")].at == NOW
+
+
+def test_a_server_looks_things_up_by_their_keys_though_its_tables_were_empty_before(
+    postgres_store: str,
+) -> None:
+    """On an office's first day a server has no statistics. A plan that it made for empty tables, and kept, read all of
+    the branch for one ticket or one answer, each time, until it looked at the tables by itself."""
+    with an_office(postgres_store):
+        pass
+    store = Store(postgres_store)
+    branch = _branch(store)
+    for first in range(0, 4_000, 250):
+        with store.writing(branch) as transaction:
+            for number in range(first, first + 250):
+                transaction.tickets.add(_numbered(number))
+            transaction.answers.add(_answered(number) for number in range(first, first + 250))
+            assert transaction.tickets.find(TicketId("stranger")) is None
+            transaction.tickets.change(_numbered(first), replace(_numbered(first), calls=1))
+            assert not transaction.answers.find([CommandId("stranger"), CommandId("another")])
+    with store.writing(branch) as transaction:
+        before = _rows_read(transaction)
+        found = transaction.tickets.find(_numbered(7).ticket_id)
+        assert found is not None
+        transaction.tickets.change(found, replace(found, calls=2))
+        transaction.writes.settle()
+        names = [_answered(number).command_id for number in (7, 11)]
+        assert transaction.answers.find([*names, CommandId("stranger")]).keys() == set(names)
+        read = {table: rows - before[table] for table, rows in _rows_read(transaction).items()}
+    store.close()
+    assert read == {"ticket": 2, "answer": 2}
+
+
+def _numbered(number: int) -> Ticket:
+    return replace(a_ticket(f"A-{number:04d}"), ticket_id=TicketId(f"{number:032d}"), number=number)
+
+
+def _answered(number: int) -> AnswerRow:
+    return AnswerRow(command_id=CommandId(f"{number:032d}"), at=NOW, fingerprint="f" * 32, last_seq=number)
+
+
+def _rows_read(transaction: Transaction) -> dict[str, int]:
+    """How many rows of each table the server has read for this connection."""
+    asked = "SELECT relname, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) FROM pg_stat_xact_user_tables"
+    return {name: rows for name, rows in transaction.connection.execute(text(asked)) if name in ("ticket", "answer")}
