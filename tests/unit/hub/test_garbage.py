@@ -62,9 +62,9 @@ def test_a_hub_looks_seldom_and_leaves_what_was_loaded_alone() -> None:
 
 
 def test_the_writer_gives_way_to_the_event_loop_soon() -> None:
-    """Half a millisecond, in a process of its own."""
+    """Two milliseconds, in a process of its own."""
     asked = "import sys; from shared.hub import event_loop; event_loop.give_way_soon(); print(sys.getswitchinterval())"
     told = subprocess.run(
         [sys.executable, "-c", asked], cwd=PROJECT, capture_output=True, text=True, timeout=60, check=True
     )
-    assert float(told.stdout) == pytest.approx(0.0005)
+    assert float(told.stdout) == pytest.approx(0.002)
