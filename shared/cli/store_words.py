@@ -47,7 +47,9 @@ BACKUP_SAYS = {
     **STORE_SAYS,
     "store_in_use": "The hub has this database open. Stop it first; nothing was changed.",
     "store_damaged": "{path} is damaged, or no backup at all ({why}). Take the next older one: antre backup list",
-    "no_office": "This backup holds no office.",
+    "no_office": "{path} holds no office: it is no backup of a queue. Take another one: antre backup list",
+    "another_hall": "This backup is of {offered}, and the database here holds {held}; nothing was changed. Take one of "
+    "this hall (antre backup list); or, if that is what you want, move the database to another disk first.",
     "not_a_file": "The queue is kept in PostgreSQL; its backups are described in docs/backup.md.",
 }
 """The same where it is about backups."""

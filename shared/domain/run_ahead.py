@@ -65,7 +65,7 @@ class RunAhead:
         circle = self._circles.get(who.service_id)
         if circle is None:
             circle = self._circles[who.service_id] = circle_around(watch.plan, who.service_id)
-        free_at = self._free_at(circle, now, is_as_seen=who.leaves is None)
+        free_at = self._when_free(circle, now, is_as_seen=who.leaves is None)
         is_waited_for = all(free_at[number] is None for number in circle.callers[key])
         if is_waited_for:
             if watch.began_at is not None and (now - watch.began_at).total_seconds() > _NOBODY_MINUTES * 60:
@@ -82,7 +82,7 @@ class RunAhead:
         minutes, is_straight = thought.until_called(me, ahead)
         return _with_breaks(watch, minutes), is_straight
 
-    def _free_at(self, circle: Circle, now: datetime, *, is_as_seen: bool) -> list[float | None]:
+    def _when_free(self, circle: Circle, now: datetime, *, is_as_seen: bool) -> list[float | None]:
         """Return when each of its counters calls next; ``is_as_seen``: nothing is only thought to be so."""
         if self._as_of != (self._watch.changes, now):
             self._free.clear()

@@ -26,14 +26,18 @@ class _Waiting(Generic[T]):
     __slots__ = ("_coming", "_told", "patience")
 
     def __init__(self, coming: Future[T], told: Told[T]) -> None:
-        self._coming = coming
+        self._coming: Future[T] | None = coming
         self._told: Told[T] | None = told
         self.patience: asyncio.TimerHandle | None = None
 
     def settle(self) -> None:
         """The office has answered."""
-        error = self._coming.exception()
-        self.tell(self._coming.result() if error is None else None, error)
+        # Let go: the future knows who waits, and together they would be garbage that must be looked for.
+        coming, self._coming = self._coming, None
+        if coming is None:
+            return
+        error = coming.exception()
+        self.tell(coming.result() if error is None else None, error)
 
     def tell(self, answer: T | None, error: BaseException | None) -> None:
         told, self._told = self._told, None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from shared.domain.errors import Unavailable
 from shared.store.backup import folder_beside, newest_good
-from shared.store.sqlite_file import HEADER, examine, look_into, members, move_aside, moved_aside
+from shared.store.sqlite_file import HEADER, examine, log_of, look_into, members, move_aside, moved_aside
 
 QUICK_BYTES = 64_000_000  # looked through at each start: 0.1 s at the most
 TORN_BYTES = 1_000_000_000  # looked through after an end without goodbye: some seconds at the most
@@ -61,7 +61,7 @@ def put_damage_aside(database: Path, at: datetime, folders: Iterable[Path] = ())
 
 def _is_worth_a_look(database: Path) -> bool:
     size = database.stat().st_size
-    log = database.with_name(database.name + "-wal")
+    log = log_of(database)
     was_torn = log.exists() and log.stat().st_size > 0
     return size <= QUICK_BYTES or (was_torn and size <= TORN_BYTES)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import errno
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,9 +25,12 @@ from shared.store.backup import verify_backup
 from shared.store.branches import BranchRow
 from shared.store.lock import lock_beside
 from shared.store.sqlite_file import (
+    Contents,
+    copy_whole,
     file_of,
     goes_on_from,
     last_numbers,
+    look_into,
     members,
     move_aside,
     moved_aside,
@@ -52,8 +55,10 @@ def restore_file(url: str, backup: Path, clock: SteadyClock, *, leap: int = LEAP
     """Put a backup in the place of a SQLite database; the old one is moved aside whole.
 
     Each series goes on after the last number that the old database knows of today; where that isn't sure, ``leap``
-    numbers are left out, because citizens hold some of them. Raises Unavailable: "store_in_use" while a hub runs,
-    "store_damaged" or "backup_missing" of the backup, "newer_store". Nothing was changed then.
+    numbers are left out, because citizens hold some of them. A database that was moved aside may be brought back, too:
+    with its log, where it has one. Raises Unavailable: "store_in_use" while a hub runs, "store_damaged" or
+    "backup_missing" of the backup, "no_office" where it holds none, "another_hall" where the database holds others,
+    "newer_store", "disk_full". Nothing was changed then.
     """
     database = file_of(url)
     if database is None:
@@ -61,10 +66,10 @@ def restore_file(url: str, backup: Path, clock: SteadyClock, *, leap: int = LEAP
     lock = lock_beside(url)
     fresh = database.with_name(f".{database.name}.restoring")
     try:
-        verify_backup(backup)
+        _refuse_what_isnt_this_hall(verify_backup(backup), backup, database)
         _remove(fresh)
         try:
-            shutil.copyfile(backup, fresh)
+            copy_whole(backup, fresh)
             fresh.chmod(0o600)
             labels = begin_again(f"sqlite:///{fresh}", clock, leap=leap, replaced=database, is_copy=True)
             sync_file(fresh)
@@ -72,12 +77,28 @@ def restore_file(url: str, backup: Path, clock: SteadyClock, *, leap: int = LEAP
             fresh.replace(database)
             sync_folder(database.parent)
         except OSError as error:
-            raise Unavailable("store_not_writable", path=str(database.parent)) from error
+            code = "disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "store_not_writable"
+            raise Unavailable(code, path=str(database.parent)) from error
     finally:
         _remove(fresh)
         if lock is not None:
             lock.release()
     return Restored(moved_to=moved_to, next_labels=labels)
+
+
+def _refuse_what_isnt_this_hall(contents: Contents, backup: Path, database: Path) -> None:
+    """Raise Unavailable where the backup holds no hall at all, or only others than the database does."""
+    offered = {standing.branch_id for standing in contents.branches}
+    if not offered:
+        raise Unavailable("no_office", path=str(backup))
+    if not database.exists() or not database.stat().st_size:
+        return
+    try:
+        held = {standing.branch_id for standing in look_into(database).branches}
+    except Unavailable:  # that one is damaged, and what a backup is for
+        return
+    if held and not held & offered:
+        raise Unavailable("another_hall", offered=", ".join(sorted(offered)), held=", ".join(sorted(held)))
 
 
 def begin_again(

@@ -9,7 +9,7 @@ import threading
 from typing import Literal
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from shared.domain.errors import Unavailable
 
@@ -54,7 +54,7 @@ class Checkpoints:
             try:
                 line = line or self._opened()
                 line.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()  # waits for nobody, and nobody for it
-            except (sqlite3.Error, DBAPIError, Unavailable) as error:
+            except (sqlite3.Error, SQLAlchemyError, Unavailable) as error:
                 # The log has it all; whether the disk still takes anything, the next commit says.
                 _log.info("The log can't be taken into the file just now (%s).", error)
         if line is not None:

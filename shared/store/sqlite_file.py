@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -54,7 +55,7 @@ def file_of(url: str) -> Path | None:
 def look_into(path: Path, *, is_still: bool = False) -> Contents:
     """Read what a database holds without changing a byte of it or of its log.
 
-    ``is_still``: nobody has it open and it has no log, as with a backup; then nothing is laid beside it either.
+    ``is_still``: nobody has it open, as with a backup; then nothing is laid beside it either, unless it has a log.
     Raises Unavailable: "store_damaged" (or no database at all), or what else SQLite says.
     """
     with _reading(path, is_still=is_still) as connection:
@@ -123,14 +124,37 @@ def goes_on_from(path: Path, branch_id: str, epoch: str, seq: int) -> bool:
     return stands is not None and stands[0] == epoch and stands[1] >= seq
 
 
+def copy_whole(path: Path, goal: Path) -> None:
+    """Copy a backup to a new file; of a database that has a log, be it moved aside, also what stands only there.
+
+    Raises OSError, Unavailable.
+    """
+    if not _has_log(path):
+        shutil.copyfile(path, goal)
+        return
+    with _reading(path, is_still=False) as connection:
+        connection.execute("VACUUM INTO ?", [str(goal)])
+
+
+def _has_log(path: Path) -> bool:
+    log = log_of(path)
+    return log.exists() and log.stat().st_size > 0
+
+
 @contextmanager
 def _reading(path: Path, *, is_still: bool) -> Iterator[sqlite3.Connection]:
+    is_still = is_still and not _has_log(path)  # that of a database that was moved aside: its last numbers stand there
     address = path.absolute().as_uri() + ("?immutable=1" if is_still else "?mode=ro")
     try:
         with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection:
             yield connection
     except (sqlite3.Error, ValueError) as error:  # ValueError: a date that is none
         raise Unavailable(said_by_sqlite(error) or "store_damaged", why=str(error), path=str(path)) from error
+
+
+def log_of(path: Path) -> Path:
+    """Return where a database's log lies, if it has one: what was committed last stands there alone."""
+    return path.with_name(path.name + "-wal")
 
 
 def members(path: Path) -> list[Path]:

@@ -128,7 +128,9 @@ class Store:
         On SQLite it holds up the branch's writer all the same, so be brief. Raises Unavailable.
         """
         with writing(self._engine) as connection:
-            yield _transaction(connection, branch_id, Remembered())
+            transaction = _transaction(connection, branch_id, Remembered())
+            yield transaction
+            transaction.writes.settle()
 
     def close(self) -> None:
         """Let all connections go."""

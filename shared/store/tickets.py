@@ -119,6 +119,7 @@ class Tickets:
 
     def prefixes(self, business_date: date) -> dict[SeriesId, str]:
         """Return the prefix under which each series gave numbers that day."""
+        self._writes.settle_for_reading(_table)
         rows = self._connection.execute(_a_label, {"branch": self._branch, "day": business_date})
         return {SeriesId(row.series_id): row.label.rpartition("-")[0] for row in rows}
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import TimeoutError as PoolIsEmpty
 
 from shared.office.opening import database_url
 from shared.store.checkpoints import EVERY_COMMITS, Checkpoints
@@ -97,3 +99,32 @@ def test_an_office_has_its_log_taken_in_while_numbers_are_given(tmp_path: Path) 
             if (first,) in _in_file_alone(tmp_path / "antre.sqlite3", "SELECT label FROM ticket"):
                 return
     pytest.fail("it was not taken in")
+
+
+def test_an_office_that_closes_leaves_no_thread_behind(tmp_path: Path) -> None:
+    """Closed twice, too: what has the file open keeps it from being moved aside on Windows."""
+    with an_office(ready_file(tmp_path)) as case:
+        assert "store-checkpoints" in {thread.name for thread in threading.enumerate()}
+        case.office.close()
+        assert "store-checkpoints" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_where_no_connection_is_to_be_had_the_next_turn_tries_again(
+    file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """All of the pool's are in use by readers: the thread says so and goes on."""
+    _write(file, 1)
+    engine = open_engine(f"sqlite:///{file}")
+    refused: list[object] = []
+
+    @event.listens_for(engine, "do_connect")
+    def refuse_once(*told: object) -> None:
+        if not refused:
+            refused.append(told)
+            raise PoolIsEmpty("none is free")
+
+    caplog.set_level("INFO", "shared.store.checkpoints")
+    _take_in(engine, 2 * EVERY_COMMITS)
+    assert "none is free" in caplog.text
+    assert _in_file_alone(file, "SELECT count(*) FROM page") == [(1,)]
+    engine.dispose()

@@ -148,6 +148,19 @@ def test_new_rows_of_several_tables_are_one_statement_on_a_server(store: Store) 
         assert transaction.answers.find([CommandId("c")])[CommandId("c")].at == NOW
 
 
+def test_what_is_gathered_is_read_and_tidied_too(store: Store) -> None:
+    """A number that was only just gathered has its prefix, and a transaction that tidies writes what it gathered."""
+    branch, ticket = _branch(store), a_ticket("A-001")
+    with store.tidying(branch) as transaction:
+        transaction.tickets.add(ticket)
+        assert transaction.tickets.prefixes(ticket.business_date) == {ticket.series_id: "A"}
+        transaction.answers.add([_answered(1)])
+    with store.writing(branch) as transaction:
+        assert transaction.answers.find([_answered(1).command_id])
+        transaction.answers.add([_answered(2)])
+        assert transaction.answers.forget(9, 9) == 2
+
+
 def test_a_server_looks_things_up_by_their_keys_though_its_tables_were_empty_before(
     postgres_store: str,
 ) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -15,11 +17,13 @@ import pytest
 from shared.cli.__main__ import main
 from shared.domain.clock import SetClock
 from shared.domain.errors import Unavailable
+from shared.domain.ids import BranchId
 from shared.office.opening import database_url, load_plan, open_office
 from shared.office.restoring import Restored, restore_file
 from shared.paths import PROJECT
-from shared.store.backup import Backup, Occasion, folder_beside, list_backups, make_backup
-from shared.store.sqlite_file import members, moved_aside
+from shared.store.backup import Backup, Occasion, folder_beside, list_backups, make_backup, verify_backup
+from shared.store.sqlite_file import log_of, look_into, members, moved_aside
+from shared.store.store import Store
 from tests.support.factory import NOW, a_plan
 from tests.support.office_case import OfficeCase, an_office, pins_of
 
@@ -126,6 +130,72 @@ def test_nothing_is_restored_under_a_running_hub_nor_from_a_damaged_backup(datab
         database.name + ".lock",
         "backups",
     }
+
+
+def test_what_was_moved_aside_comes_back_with_its_log(database: Path) -> None:
+    """A hub that was killed left its last numbers in the log alone. Whoever restored the wrong backup takes back what
+    was moved aside: with those numbers, waiting as before."""
+    made = a_day_with_a_backup(database)
+    office = open_office(url_of(database), SetClock(NOW))
+    OfficeCase(office=office, url=url_of(database), plan=a_plan(), clock=SetClock(NOW), ids=_IDS).issues()
+    killed = database.parent.with_name("killed")
+    shutil.copytree(database.parent, killed, ignore=shutil.ignore_patterns("*.lock"))
+    office.close()
+    database = killed / database.name
+    assert log_of(database).stat().st_size
+    aside = restore_file(url_of(database), made.path, SetClock(NOW)).moved_to
+    assert aside is not None
+    (told,) = verify_backup(aside / database.name).branches
+    assert told.tickets == 6
+    before = {path.name: path.read_bytes() for path in aside.iterdir() if not path.name.endswith("-shm")}
+    restored = restore_file(url_of(database), aside / database.name, SetClock(NOW), leap=0)
+    (told,) = look_into(database).branches
+    assert (told.tickets, restored.next_labels) == (6, ())
+    assert next_label(database) == "A-007"
+    assert {path.name: path.read_bytes() for path in aside.iterdir() if not path.name.endswith("-shm")} == before
+
+
+def test_nothing_is_restored_that_is_no_hall_or_another_ones(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An empty file, a database without an office, another branch's backup from a stick that two halls share: each is
+    refused with what to do, and the hall's own database is untouched."""
+    made = a_day_with_a_backup(database)
+    before = database.read_bytes()
+    folder = database.parent / "stick"
+    folder.mkdir()
+    (folder / "empty.sqlite3").touch()
+    Store(f"sqlite:///{folder / 'bare.sqlite3'}").close()
+    other = replace(a_plan(), branch=replace(a_plan().branch, branch_id=BranchId("mpp-keliling")))
+    load_plan(f"sqlite:///{folder / 'other.sqlite3'}", other, pins_of(other), SetClock(NOW))
+    said = {}
+    for name in ("empty", "bare", "other"):
+        file = str(folder / f"{name}.sqlite3")
+        assert main(["backup", "restore", file, "--database", str(database)]) == 1
+        said[name] = capsys.readouterr().err
+    assert "holds no office: it is no backup of a queue" in said["empty"]
+    assert "holds no office: it is no backup of a queue" in said["bare"]
+    assert "is of mpp-keliling, and the database here holds mpp-lahat; nothing was changed" in said["other"]
+    assert database.read_bytes() == before
+    assert moved_aside(database) == []
+    for member in members(database):
+        member.unlink()
+    restore_file(url_of(database), folder / "other.sqlite3", SetClock(NOW))  # a new computer for that hall
+    assert made.path.exists()
+
+
+def test_a_restore_without_room_says_so(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is full: that is what a person is told, not to look at rights; nothing is left half done."""
+
+    def fill(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    made = a_day_with_a_backup(database)
+    monkeypatch.setattr("shared.store.sqlite_file.shutil.copyfile", fill)
+    with pytest.raises(Unavailable, match="disk_full"):
+        restore_file(url_of(database), made.path, SetClock(NOW))
+    assert moved_aside(database) == []
+    assert next_label(database) == "A-006"
 
 
 @pytest.mark.parametrize("has_backup", [True, False], ids=["backup", "none"])

@@ -197,3 +197,17 @@ def test_who_slips_in_before_others_is_thought_of() -> None:
     after = hall.remembering.minutes_until_called(who, hall.now)
     assert after == RunAhead(hall.watch).minutes_until_called(who, hall.now)
     assert after != before
+
+
+def test_a_counter_that_is_thought_free_for_one_is_not_free_for_the_next() -> None:
+    """Who goes on leaves their counter in thought only: whoever asks next finds it busy, and the other way round."""
+    hall = Hall()
+    hall.opens(CounterId("1"))
+    hall.joins(ServiceId("quick"), is_priority=False)
+    hall.calls(CounterId("1"))
+    goes_on = Newcomer(ServiceId("slow"), is_priority=False, place=100, leaves=TicketId("t102"))
+    comes = Newcomer(ServiceId("slow"), is_priority=False)
+    for who in (goes_on, comes, goes_on):
+        anew = RunAhead(hall.watch).minutes_until_called(who, hall.now)
+        assert hall.remembering.minutes_until_called(who, hall.now) == anew
+    assert hall.remembering.minutes_until_called(goes_on, hall.now) == (0.0, True)

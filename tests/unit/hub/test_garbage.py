@@ -6,10 +6,13 @@ import asyncio
 import gc
 import subprocess
 import sys
+import weakref
+from concurrent.futures import Future
 
 import pytest
 
 from shared.hub import garbage
+from shared.hub.pending import Pending
 from shared.paths import PROJECT
 
 SECONDS = 20.0
@@ -59,6 +62,25 @@ def test_a_hub_looks_seldom_and_leaves_what_was_loaded_alone() -> None:
         [sys.executable, "-c", asked], cwd=PROJECT, capture_output=True, text=True, timeout=60, check=True
     )
     assert told.stdout.split() == ["True", str(garbage.YOUNG), str(garbage.YOUNG_ROUNDS), str(garbage.FULL_ROUNDS)]
+
+
+def test_an_answered_command_leaves_nothing_to_look_for() -> None:
+    """What belongs to it ends with its answer, and a hub in a rush has nothing to walk through."""
+
+    async def answer_one() -> bool:
+        pending, told, coming = Pending(), asyncio.Event(), Future[str]()
+        left = weakref.ref(coming)
+        pending.tell_when_answered(coming, SECONDS, lambda _answer, _error: told.set())
+        coming.set_result("done")
+        del coming
+        await told.wait()
+        return left() is None
+
+    gc.disable()
+    try:
+        assert asyncio.run(answer_one())
+    finally:
+        gc.enable()
 
 
 def test_the_writer_gives_way_to_the_event_loop_soon() -> None:
