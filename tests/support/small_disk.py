@@ -6,10 +6,12 @@ long its files may grow, which needs no rights and stops a database's log in the
 
 from __future__ import annotations
 
-import resource
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+
+from shared.demo.torture import limits
+from shared.paths import Paths
 
 _CHUNK = b"\0" * 65536
 _FILLING = "filling"
@@ -23,9 +25,11 @@ mkdir -p "$0.room" && mount -t tmpfs -o size=6m tmpfs "$0.room" && cp -a "$0/." 
 class SmallDisk:
     """A folder, with what is in it, for a process that is started with ``prefix`` before its own command."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, by_limit: bool) -> None:
         self._folder = folder.resolve()
         self.prefix: Sequence[str] = ()
+        if by_limit:
+            return
         for ways in (["unshare", "--mount"], ["unshare", "--map-root-user", "--mount"]):
             command = [*ways, "sh", "-c", _MOUNT, str(self._folder)]
             if _works([*command, "true"]):
@@ -40,8 +44,7 @@ class SmallDisk:
     def fill(self, pid: int) -> None:
         """Leave no byte to that process."""
         if not self.prefix:
-            largest = max(path.stat().st_size for path in self._folder.rglob("*") if path.is_file())
-            resource.prlimit(pid, resource.RLIMIT_FSIZE, (largest, resource.RLIM_INFINITY))
+            limits.hold(pid, Paths.under(self._folder).data)
             return
         for chunk in (_CHUNK, b"\0"):
             self._pour(pid, chunk)
@@ -49,7 +52,7 @@ class SmallDisk:
     def free(self, pid: int) -> None:
         """Give it room again."""
         if not self.prefix:
-            resource.prlimit(pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+            limits.let_go(pid)
             return
         self._inside(pid).unlink()
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from shared.demo.processes import DemoFailed
+from shared.demo.torture import limits
 from shared.demo.torture.asking import Ledger
 from shared.demo.torture.hubs import HubService
 from shared.demo.torture.server import Server
@@ -20,13 +19,9 @@ _BACK_SECONDS = 300.0  # for a killed hub to serve again, on however busy a mach
 _NOTICED_SECONDS = 20.0  # for a client to be told of a full disk
 
 
-CAN_FILL = sys.platform == "linux"
-"""Whether a running process's files can be kept from growing."""
-
-
 def possible(server: Server | None) -> dict[Kind, int]:
     """Return what can be done here to such a hall, and how often each: a disk can't be filled everywhere."""
-    weights, can_fill = (OF_SQLITE, CAN_FILL) if server is None else (OF_POSTGRES, server.can_fill)
+    weights, can_fill = (OF_SQLITE, limits.CAN_HOLD) if server is None else (OF_POSTGRES, server.can_fill)
     return {kind: weight for kind, weight in weights.items() if kind is not Kind.DISK or can_fill}
 
 
@@ -97,24 +92,14 @@ class Breaking:
         return True
 
     def _fill(self, hub: HubService, seconds: float) -> bool:
-        """No file of the hub may grow from now on: where a disk is full, a database's log stops at the same place.
-
-        A limit on the process needs no rights, and is gone with it. True once a client was told of it.
-        """
-        if not CAN_FILL:
-            return False
-        import resource  # noqa: PLC0415  # not on every platform
-
-        if not hub.wait_until_ready(_READY_SECONDS) or (pid := hub.pid) is None:
+        """Neither the hub's database nor its log may grow from now on. True once a client was told of it."""
+        if not limits.CAN_HOLD or not hub.wait_until_ready(_READY_SECONDS) or (pid := hub.pid) is None:
             return False
         before = self._ledger.refusals_of("disk_")
-        largest = max((file.stat().st_size for file in self._data.rglob("*") if file.is_file()), default=0)
-        no_limit = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
-        with suppress(ProcessLookupError):
-            resource.prlimit(pid, resource.RLIMIT_FSIZE, (largest, resource.RLIM_INFINITY))
-            self._wait_until_told(before)
-            time.sleep(seconds)
-            resource.prlimit(pid, resource.RLIMIT_FSIZE, no_limit)
+        limits.hold(pid, self._data)
+        self._wait_until_told(before)
+        time.sleep(seconds)
+        limits.let_go(pid)
         return self._ledger.refusals_of("disk_") > before
 
     def _fill_server(self, seconds: float) -> bool:
