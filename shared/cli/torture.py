@@ -98,11 +98,14 @@ def table(report: dict[str, Any]) -> str:
     for name, held in report["invariants"].items():
         case = "" if held else f": {report['broken'][name]}"
         lines.append(f"  {'yes' if held else 'NO ':<5}{name.replace('_', ' ')}{case}")
-    was_full = report["troubles"].get("disk full", 0) > 0
-    if report["engine"] == "sqlite":
-        how = "full by a limit on the size of the hub's files" if was_full else "not filled: that needs Linux"
-    else:
-        how = "a small one in memory, and full" if was_full else "not filled: that needs Linux and root's rights"
+    how = (
+        "not filled: that needs Linux"
+        if report["engine"] == "sqlite"
+        else "not filled: that needs Linux and root's rights"
+    )
+    if report["troubles"].get("disk full", 0) > 0:
+        is_limit = "unavailable_disk_failing" in report["figures"]
+        how = "full by a limit on the size of the hub's files" if is_limit else "a small one in memory, and full"
     return "\n".join([*lines, "", f"  The disk was {how}.", ""])
 
 

@@ -18,6 +18,7 @@ from shared.demo.processes import DemoFailed
 from shared.demo.seed import PIN, demo_plan
 from shared.demo.torture.asking import Asking, Ledger
 from shared.demo.torture.breaking import Breaking, possible
+from shared.demo.torture.disk import Disk
 from shared.demo.torture.hubs import HubService
 from shared.demo.torture.judge import Entry, Evidence, Mirrored, judge
 from shared.demo.torture.officers import Officer
@@ -104,10 +105,11 @@ def torture(
     ledger, chance = Ledger(), Random(seed)  # noqa: S311  # to repeat, no secret
     shift = Shift(rest=threading.Event(), give_up=threading.Event())
     with ExitStack() as stack:
-        words = () if server is None else ("--database", url)
+        held = stack.enter_context(Disk(folders[0])) if server is None else server
+        words, inside = ((), held.inside) if isinstance(held, Disk) else (("--database", url), ())
         hubs: list[HubService] = []
         for place in folders:
-            hubs.append(HubService(place, *words))
+            hubs.append(HubService(place, *words, inside=inside))
             stack.callback(hubs[-1].end)
         for hub in hubs:
             if not hub.wait_until_ready(READY_SECONDS):
@@ -123,8 +125,8 @@ def torture(
         stack.callback(shift.rest.set)
         for person in people:
             person.start()
-        breaking = Breaking(hubs, wires, server, folders[0] / "data", ledger)
-        weights = possible(server)
+        breaking = Breaking(hubs, wires, held, ledger)
+        weights = possible(held)
         _trouble(breaking, seed, weights, bounds, tell)
         breaking.end()
         for hub in hubs:
