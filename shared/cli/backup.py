@@ -100,9 +100,12 @@ def _make(arguments: argparse.Namespace) -> int:
 
 
 def _verify(arguments: argparse.Namespace) -> int:
+    from shared.domain.errors import Unavailable
     from shared.store.backup import verify_backup
 
     contents = verify_backup(arguments.file)
+    if not contents.branches:
+        raise Unavailable("no_office", path=str(arguments.file))
     print(f"{arguments.file} is whole. {_said_of(contents)}")
     return 0
 
@@ -161,4 +164,4 @@ def _said_of(contents: Contents) -> str:
         f"{one.branch_id}: business day {one.business_date}, {one.tickets} numbers, journal at {one.seq}"
         for one in contents.branches
     ]
-    return f"It holds {'; '.join(told) or 'no office'} (revision {contents.revision})."
+    return f"It holds {'; '.join(told)} (revision {contents.revision})."

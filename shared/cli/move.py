@@ -44,8 +44,11 @@ def run(arguments: argparse.Namespace) -> int:
     from shared.office.house_moving import move_house
     from shared.office.opening import chosen_database
 
-    paths = Paths.chosen(arguments.data)
-    paths.create()
+    try:
+        paths = Paths.chosen(arguments.data).create()
+    except OSError as error:
+        print(f"antre: Nothing was moved. The data folder can't be made ({error.strerror}).", file=sys.stderr)
+        return 1
     file = chosen_database(arguments.file or "", paths.data)
     is_back = arguments.direction == "postgres-to-sqlite"
     source, goal = (arguments.database, file) if is_back else (file, arguments.database)

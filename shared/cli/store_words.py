@@ -30,13 +30,16 @@ STORE_SAYS = {
     "dump_failed": "The dump that is made before the database is brought up to date failed ({why}). Nothing was "
     "changed. Put that right; or make a dump yourself, and start the hub once with --dump-made.",
     "store_moved_aside": "The database was damaged and has been moved to {folder}, whole. The newest good backup is "
-    '{backup}. Put it in its place: antre backup restore "{backup}"',
+    '{backup}. Put it in its place: antre backup restore "{backup}" --database "{database}"',
     "store_lost": "The database was damaged and has been moved to {folder}, whole. There is no good backup here. If "
-    "you have one elsewhere: antre backup restore FILE. To begin anew, move that folder to another disk.",
+    'you have one elsewhere: antre backup restore FILE --database "{database}". To begin anew, move that folder to '
+    "another disk.",
     "backup_waits": "There is no database any more at {database}, but there is a backup. Put it in its place: "
-    'antre backup restore "{backup}". To begin anew, with numbers from the first again, move the backups elsewhere.',
+    'antre backup restore "{backup}" --database "{database}". To begin anew, with numbers from the first again, move '
+    "the backups elsewhere.",
     "moved_waits": "There is no database any more at {database}; what was there is in {folder}. If you have a backup: "
-    "antre backup restore FILE. To begin anew, with numbers from the first again, move it to another disk.",
+    'antre backup restore FILE --database "{database}". To begin anew, with numbers from the first again, move it to '
+    "another disk.",
     "backup_missing": "There is no file {path}.",
     "backup_place_absent": "The folder {path} isn't there, or can't be written to. Put the stick or disk in, or make "
     "the folder.",

@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
 from shared.domain.errors import Unavailable
+from shared.shown import without_password
 
 if TYPE_CHECKING:
     import psycopg  # a third of a second, which a hub on SQLite need not wait for
@@ -129,9 +130,9 @@ def parsed_address(url: str) -> URL:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
-        raise Unavailable("wrong_address", told=url, expected=POSTGRESQL) from error
+        raise Unavailable("wrong_address", told=without_password(url), expected=POSTGRESQL) from error
     if parsed.drivername not in ("sqlite", "postgresql+psycopg"):
-        raise Unavailable("wrong_address", told=url, expected=POSTGRESQL)
+        raise Unavailable("wrong_address", told=without_password(url), expected=POSTGRESQL)
     return parsed
 
 
