@@ -98,14 +98,15 @@ def table(report: dict[str, Any]) -> str:
     for name, held in report["invariants"].items():
         case = "" if held else f": {report['broken'][name]}"
         lines.append(f"  {'yes' if held else 'NO ':<5}{name.replace('_', ' ')}{case}")
-    how = (
-        "not filled: that needs Linux"
-        if report["engine"] == "sqlite"
-        else "not filled: that needs Linux and root's rights"
-    )
-    if report["troubles"].get("disk full", 0) > 0:
-        is_limit = "unavailable_disk_failing" in report["figures"]
-        how = "full by a limit on the size of the hub's files" if is_limit else "a small one in memory, and full"
+    from shared.demo.torture.room import can_be_made
+
+    is_sqlite = report["engine"] == "sqlite"
+    if not report["troubles"].get("disk full", 0):
+        how = "not filled: that needs Linux" + ("" if is_sqlite else " and root's rights")
+    elif is_sqlite and not can_be_made():
+        how = "full by a limit on the size of the hub's files"
+    else:
+        how = "a small one in memory, and full"
     return "\n".join([*lines, "", f"  The disk was {how}.", ""])
 
 

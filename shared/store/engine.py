@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -164,7 +165,7 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """Open a transaction that writes; commit at the end, roll back on any exception. Raises Unavailable."""
-    with _calmly(), engine.begin() as connection:
+    with _calmly(engine), engine.begin() as connection:
         yield connection
 
 
@@ -174,24 +175,24 @@ def reading(engine: Engine) -> Iterator[Connection]:
     options = {_READ_ONLY: True}
     if engine.dialect.name != "sqlite":
         options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}  # type: ignore[dict-item]
-    with _calmly(), engine.connect().execution_options(**options) as connection, connection.begin():
+    with _calmly(engine), engine.connect().execution_options(**options) as connection, connection.begin():
         yield connection
 
 
 @contextmanager
 def alone(engine: Engine) -> Iterator[Connection]:
     """Open a connection without a transaction: each statement is one. Raises Unavailable."""
-    with _calmly(), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with _calmly(engine), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         yield connection
 
 
 @contextmanager
-def _calmly() -> Iterator[None]:
+def _calmly(engine: Engine) -> Iterator[None]:
     """Turn what the surroundings do to a database into Unavailable; faults of ours stay what they are."""
     try:
         yield
     except DBAPIError as error:
-        code = _code(error)
+        code = _code(error, engine.url.database)
         if code is None:
             raise
         raise Unavailable(code) from error
@@ -212,6 +213,11 @@ _SAID_BY_SQLITE = {
 }
 
 
+# Where there is no room for the index of its log, SQLite says that it can't read or write, or can't open: whoever
+# believed it would look for another disk.
+_SAID_OF_A_FULL_DISK = {"disk_failing", "store_not_writable"}
+NO_ROOM_BYTES = 100_000  # that index grows by 32 kB
+
 # By its codes (PostgreSQL's appendix "Error Codes"), where they aren't among those of a broken connection.
 _SAID_BY_POSTGRESQL = {
     "53100": "disk_full",  # whatever the language of its messages
@@ -221,9 +227,9 @@ _SAID_BY_POSTGRESQL = {
 }
 
 
-def _code(error: DBAPIError) -> str | None:
+def _code(error: DBAPIError, database: str | None) -> str | None:
     if isinstance(error.orig, sqlite3.Error):
-        return said_by_sqlite(error.orig)
+        return said_by_sqlite(error.orig, Path(database) if database else None)
     told = _SAID_BY_POSTGRESQL.get(getattr(error.orig, "sqlstate", None) or "")
     if told is not None:
         return told
@@ -231,7 +237,15 @@ def _code(error: DBAPIError) -> str | None:
     return "database_away" if is_surroundings else None
 
 
-def said_by_sqlite(error: Exception) -> str | None:
-    """Return the code for what SQLite says of the surroundings; None where it speaks of a fault of ours."""
+def said_by_sqlite(error: Exception, file: Path | None) -> str | None:
+    """Return the code for what SQLite says of that file's surroundings; None where it speaks of a fault of ours."""
     said = str(error).lower()
-    return next((code for phrase, code in _SAID_BY_SQLITE.items() if phrase in said), None)
+    code = next((code for phrase, code in _SAID_BY_SQLITE.items() if phrase in said), None)
+    return "disk_full" if code in _SAID_OF_A_FULL_DISK and file is not None and _is_full(file.parent) else code
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < NO_ROOM_BYTES
+    except OSError:
+        return False

@@ -149,7 +149,7 @@ def _reading(path: Path, *, is_still: bool) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection:
             yield connection
     except (sqlite3.Error, ValueError) as error:  # ValueError: a date that is none
-        raise Unavailable(said_by_sqlite(error) or "store_damaged", why=str(error), path=str(path)) from error
+        raise Unavailable(said_by_sqlite(error, path) or "store_damaged", why=str(error), path=str(path)) from error
 
 
 def log_of(path: Path) -> Path:

@@ -69,3 +69,19 @@ def test_no_number_is_given_on_a_full_disk_and_the_next_one_follows_when_there_i
         assert len(waiting(ask)) == before + given + 1
         assert again.json()["events"][0]["ticket"]["number"] == before + given + 1
         assert ask.get("/health").json()["ready"] is True
+
+
+def test_a_hub_that_starts_on_a_full_disk_says_that_it_is_full(tmp_path: Path, disk: Disk) -> None:
+    """Not that the disk fails, or is damaged: whoever read that would carry a good disk away. With room it serves."""
+    if not disk.inside:  # nothing holds a program's files before there is one
+        return
+    disk.fill(0)
+    with (
+        pytest.raises(AssertionError, match="did not become ready") as told,
+        HubProcess(tmp_path / "hall", prefix=disk.inside),
+    ):
+        pass
+    assert "antre: The disk is full. Make room and try again.\n" in str(told.value)
+    disk.free(0)
+    with HubProcess(tmp_path / "hall", prefix=disk.inside) as hub, hub.ask() as ask:
+        assert issues(ask, 1).json()["type"] == "done"
