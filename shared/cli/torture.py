@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from shared.cli.report_file import report_file
 from shared.cli.system_packages import postgres_programs
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.minutes < 0:
         print("antre: --minutes must not be negative.", file=sys.stderr)
         return 2
+    report_to = report_file(arguments.json)
     seed = int(time.time()) if arguments.seed is None else arguments.seed
     programs = postgres_programs()
     engines = [arguments.engine] if arguments.engine else ["sqlite", "postgres"]
@@ -56,9 +58,9 @@ def run(arguments: argparse.Namespace) -> int:
     except DemoFailed as problem:
         print(f"antre: {problem}", file=sys.stderr)
         return 2
-    if arguments.json:
+    if report_to is not None:
         report = {"seed": seed, "is_sound": all(one.is_sound for one in done), "runs": [one.report() for one in done]}
-        Path(arguments.json).write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        report_to.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     if all(one.is_sound for one in done):
         return 0
     print(f"antre: Something was lost. The same troubles again: antre torture --seed {seed}", file=sys.stderr)

@@ -107,12 +107,16 @@ def begin_again(
 ) -> tuple[str, ...]:
     """Make a database that was brought back fit to go on: a new epoch, and numbers that nobody holds.
 
-    Returns the label with which each series goes on that left numbers out. Raises Unavailable.
+    Returns the label with which each series goes on that left numbers out. Raises Unavailable ("nothing_restored":
+    it holds no office).
     """
     store = Store(url, is_copy=is_copy)
     labels: list[str] = []
     try:
-        for branch_id in store.branch_ids():
+        branch_ids = store.branch_ids()
+        if not branch_ids:
+            raise Unavailable("nothing_restored", address=without_password(url))
+        for branch_id in branch_ids:
             with store.writing(branch_id) as transaction:
                 labels += _begin_branch_again(transaction, branch_id, clock, leap, replaced)
     finally:

@@ -49,7 +49,10 @@ def file_of(url: str) -> Path | None:
     parsed = parsed_address(url)
     if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
         return None
-    return Path(parsed.database)
+    file = Path(parsed.database)
+    if file.is_dir():
+        raise Unavailable("database_is_folder", path=str(file))
+    return file
 
 
 def look_into(path: Path, *, is_still: bool = False) -> Contents:
