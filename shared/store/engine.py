@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, InvalidatePoolError, OperationalError
 
 from shared.domain.errors import Unavailable
 from shared.shown import without_password
@@ -26,6 +27,9 @@ LOG_PAGES = 4_000
 POSTGRESQL = "postgresql+psycopg://account@host/name"
 _READ_ONLY = "antre_reads"
 _SERVER = "antre_server"
+_USED = "antre_used"
+RESTED_SECONDS = 1.0
+"""A connection to a server that was at rest for longer is tried before it is used."""
 
 # A server that is cut off says nothing: without these a hub would wait for minutes, and hold up its hall that long.
 _PATIENCE = {
@@ -55,8 +59,9 @@ def open_engine(url: str) -> Engine:
     """
     parsed = parsed_address(url)
     if parsed.get_backend_name() != "sqlite":
-        engine = create_engine(_with_patience(parsed), pool_pre_ping=True, isolation_level="READ COMMITTED")
+        engine = create_engine(_with_patience(parsed), isolation_level="READ COMMITTED")
         event.listen(engine, "connect", _prepare_postgresql)
+        event.listen(engine, "checkout", _Rested(engine).look)
         return engine
     engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False})
     file = _File(parsed.database)
@@ -155,6 +160,27 @@ def _prepare_postgresql(connection: psycopg.Connection[Any], record: Any) -> Non
     started = connection.execute("SELECT pg_postmaster_start_time()::text").fetchone()
     record.info[_SERVER] = started[0] if started else ""
     connection.commit()
+
+
+class _Rested:
+    """Tries connections to a server that weren't used for a while: it may have gone meanwhile.
+
+    Before each use, as SQLAlchemy's own ``pool_pre_ping`` has it, it would be a way there and back for every commit; a
+    server that goes between two of a busy hub's is noticed by the second, which nobody was acknowledged yet.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._dialect = engine.dialect
+
+    def look(self, connection: psycopg.Connection[Any], record: Any, _proxy: Any) -> None:
+        """Raise InvalidatePoolError where the server doesn't answer: SQLAlchemy opens a new connection then."""
+        now = time.monotonic()
+        if now - record.info.get(_USED, 0.0) > RESTED_SECONDS:
+            try:
+                self._dialect.do_ping(connection)  # type: ignore[arg-type]  # as SQLAlchemy names what drivers give
+            except self._dialect.loaded_dbapi.Error as gone:
+                raise InvalidatePoolError from gone
+        record.info[_USED] = now
 
 
 def _begin_sqlite(connection: Connection) -> None:
