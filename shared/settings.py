@@ -25,6 +25,8 @@ from enum import Enum, StrEnum
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar, cast
 
+from shared.shown import without_password
+
 T = TypeVar("T")
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
@@ -240,14 +242,14 @@ def read_file(file: Path) -> dict[str, dict[str, object]]:
 
 
 def show(setting: AnySetting, value: object) -> str:
-    """A value as a person reads it, with its unit; secrets are hidden."""
+    """A value as a person reads it, with its unit; secrets are hidden, also those in an address."""
     if setting.is_secret and value:
         return "(hidden)"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
         return ",".join(value) or "(none)"
-    text = f"{value:g}" if isinstance(value, float) else str(value)
+    text = f"{value:g}" if isinstance(value, float) else without_password(str(value))
     return f"{text} {setting.unit}" if setting.unit else text or "(empty)"
 
 

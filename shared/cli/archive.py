@@ -63,7 +63,7 @@ def _opened(arguments: argparse.Namespace) -> Iterator[tuple[Store, BranchId, Pa
     from shared.store.store import Store
 
     url, paths = database_of(arguments)
-    store = Store(url)
+    store = Store(url, must_exist=True)
     try:
         yield store, only_branch(store, branch_of(arguments)), paths.settings_file
     finally:

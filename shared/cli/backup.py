@@ -87,12 +87,15 @@ def _list(arguments: argparse.Namespace) -> int:
 
 
 def _make(arguments: argparse.Namespace) -> int:
+    from shared.domain.errors import Unavailable
     from shared.store.backup import Occasion, folder_beside, make_backup
 
     url, paths = database_of(arguments)
     database = _file_of(url)
+    if not database.exists():
+        raise Unavailable("no_database", path=str(database))
     folder = Path(arguments.to).expanduser().absolute() if arguments.to else places_of(paths.settings_file, database)[0]
-    if folder == folder_beside(database) and database.exists():
+    if folder == folder_beside(database):
         folder.mkdir(mode=0o700, exist_ok=True)
     made = make_backup(database, folder, datetime.now(UTC), Occasion.BY_HAND)
     print(f"Made {made.path} ({made.size_bytes / 1e6:.1f} MB), and read it again: it is whole.")
@@ -100,9 +103,12 @@ def _make(arguments: argparse.Namespace) -> int:
 
 
 def _verify(arguments: argparse.Namespace) -> int:
+    from shared.domain.errors import Unavailable
     from shared.store.backup import verify_backup
 
     contents = verify_backup(arguments.file)
+    if not contents.branches:
+        raise Unavailable("no_office", path=str(arguments.file))
     print(f"{arguments.file} is whole. {_said_of(contents)}")
     return 0
 
@@ -161,4 +167,4 @@ def _said_of(contents: Contents) -> str:
         f"{one.branch_id}: business day {one.business_date}, {one.tickets} numbers, journal at {one.seq}"
         for one in contents.branches
     ]
-    return f"It holds {'; '.join(told) or 'no office'} (revision {contents.revision})."
+    return f"It holds {'; '.join(told)} (revision {contents.revision})."

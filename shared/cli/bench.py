@@ -9,6 +9,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from shared.cli.report_file import report_file
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quick", action="store_true", help="fewer, shorter rounds: 4 minutes, not 12")
@@ -33,6 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     if unknown:
         print(f"antre: There is no figure {unknown[0]!r}; there are {', '.join(figures)}.", file=sys.stderr)
         return 2
+    report_to = report_file(arguments.json)
     began_at, began = datetime.now(UTC), time.perf_counter()
     with (
         tempfile.TemporaryDirectory(prefix="antre-bench-", ignore_cleanup_errors=True) as folder,
@@ -44,10 +47,10 @@ def run(arguments: argparse.Namespace) -> int:
             lambda figure: print(f"measuring {figure.name} …", file=sys.stderr, flush=True),
         )
     seconds = time.perf_counter() - began
-    if arguments.json:
+    if report_to is not None:
         effort = "quick" if arguments.quick else "full"
         report = as_json(outcomes, effort=effort, began_at=began_at, seconds=seconds)
-        Path(arguments.json).write_text(report, encoding="utf-8")
+        report_to.write_text(report, encoding="utf-8")
     print(table(outcomes))
     print(f"\n{seconds:.0f} s in all.")
     return 1 if any(outcome.why_not for outcome in outcomes) else 0

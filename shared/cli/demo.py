@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from shared.cli.report_file import report_folder
 from shared.demo.processes import DemoFailed
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     """0 all as it should be, 1 not."""
     from shared.ui.screens import has_screen
 
-    if arguments.tour:
-        return _tour(Path(arguments.tour))
+    if (pictures := report_folder(arguments.tour)) is not None:
+        return _tour(pictures)
     if not has_screen():
         print(f"There is no screen here, so the tour runs instead; its pictures go to {TOUR_FOLDER}.", flush=True)
         return _tour(Path(TOUR_FOLDER))

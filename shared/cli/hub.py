@@ -94,7 +94,8 @@ def _serve(listener: socket.socket, settings: Settings, paths: Paths, arguments:
     except OfficeFileWrong as wrong:
         return _say_why_not(f"The office file can't be used; nothing was loaded.\n{wrong}")
     except Unavailable as problem:
-        return _say_why_not(_sentence(problem))
+        said = _say_why_not(_sentence(problem))
+        return 2 if problem.code == "wrong_address" else said
     keeper, archive = _keeper(settings, paths), _archive_keeper(settings, paths, office.branch_id)
     notifier, watch = Notifier(), StuckWatch()
 

@@ -11,7 +11,8 @@ from shared.paths import Paths
 
 MOVE_SAYS = {
     **STORE_SAYS,
-    "no_office": "There is nothing to move: this database holds no office.",
+    "no_office": "There is nothing to move: {source} holds no office.",
+    "no_database": "There is nothing to move: there is no file {path}. Name another with --file or --data.",
     "same_kind": "The URL must name a PostgreSQL database: postgresql+psycopg://account@host/name",
     "store_in_use": "A hub has the database open. Stop every hub of it first; nothing was changed.",
     "goal_not_empty": "The database to move to holds an office already; nothing was changed. Give an empty one.",
@@ -44,8 +45,11 @@ def run(arguments: argparse.Namespace) -> int:
     from shared.office.house_moving import move_house
     from shared.office.opening import chosen_database
 
-    paths = Paths.chosen(arguments.data)
-    paths.create()
+    try:
+        paths = Paths.chosen(arguments.data).create()
+    except OSError as error:
+        print(f"antre: Nothing was moved. The data folder can't be made ({error.strerror}).", file=sys.stderr)
+        return 1
     file = chosen_database(arguments.file or "", paths.data)
     is_back = arguments.direction == "postgres-to-sqlite"
     source, goal = (arguments.database, file) if is_back else (file, arguments.database)

@@ -6,10 +6,10 @@ import argparse
 import json
 import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shared.cli.database_choice import add_branch_flag, add_database_flags, branch_of, database_of, say_why_not
+from shared.cli.report_file import report_file
 
 if TYPE_CHECKING:
     from shared.domain.promise_record import Kept, PromiseRecord
@@ -32,6 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.days < 1:
         print("antre: --days must be at least 1", file=sys.stderr)
         return 2
+    report = report_file(arguments.json)
     url, _paths = database_of(arguments)
     since = datetime.now(UTC) - timedelta(days=arguments.days)
     try:
@@ -42,10 +43,10 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"antre: no number of the last {arguments.days} days has been called yet.", file=sys.stderr)
         return 1
     print(table(record))
-    if arguments.json:
+    if report is not None:
         days = {day.isoformat(): figures(kept) for day, kept in sorted(record.days.items())}
         told_all = json.dumps({"all": figures(record.all), "days": days}, indent=2) + "\n"
-        Path(arguments.json).write_text(told_all, encoding="utf-8")
+        report.write_text(told_all, encoding="utf-8")
     return 0
 
 

@@ -11,6 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from shared.cli.report_file import report_file, report_folder
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
@@ -32,6 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         for name in shipped():
             print(f"{name:<16} {find_scenario(name).sentence}")
         return 0
+    report_to, pictures = report_file(arguments.json), report_folder(arguments.plot)
     try:
         scenario = find_scenario(arguments.scenario)
         if arguments.days is not None:
@@ -48,13 +51,13 @@ def run(arguments: argparse.Namespace) -> int:
     report = done.report()
     print(table(report))
     print(f"\n{seconds:.1f} s, {cpu_seconds:.1f} s of one core, with {scenario.learning_days} days lived before.")
-    if arguments.json:
+    if report_to is not None:
         text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
-        Path(arguments.json).write_text(text, encoding="utf-8")
-    if arguments.plot:
+        report_to.write_text(text, encoding="utf-8")
+    if pictures is not None:
         from shared.demo.simulator.pictures import draw
 
-        for file in draw(done, Path(arguments.plot)):
+        for file in draw(done, pictures):
             print(f"drawn: {file}")
     return 0 if done.is_sound else 1
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from shared.cli.store_words import STORE_SAYS
 from shared.paths import Paths
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 ASK_SECONDS = 5.0
 ROWS = 12  # services and counters at the most: it is one screen
+
+NOT_READY = {**STORE_SAYS, "slow": "Its disk or database hasn't answered for seconds. Is something else at work there?"}
+"""What to do, by the code of why a hub can't serve; those that need details are in its log."""
 
 TROUBLES = {
     "disk_low": "Less than half a gigabyte is free on the database's disk: make room.",
@@ -77,6 +81,8 @@ def look_at(address: str) -> dict[str, Any]:
     try:
         with httpx.Client(base_url=address, timeout=ASK_SECONDS, trust_env=False) as ask:
             health = ask.get("/health").json()
+            if "live" not in health:
+                raise ValueError("something else answers there")
             status |= {"is_running": True, "is_ready": bool(health["ready"]), "health": health}
             answer = ask.get("/snapshot", params={"reader": Reader.COUNTER})
             if answer.is_success:
@@ -145,6 +151,10 @@ def page(status: Mapping[str, Any]) -> Iterator[str]:
     since = _at(health.get("since", ""))
     state = "serving" if status["is_ready"] else f"NOT READY ({health['why_not']})"
     yield f"Hub      {state} at {status['address']} since {since}"
+    if not status["is_ready"]:
+        sentence = NOT_READY.get(health["why_not"], "")
+        is_whole = sentence and "{" not in sentence
+        yield f"         {sentence if is_whole else 'Its log says more: antre doctor names the folder.'}"
     readers = ", ".join(f"{count} {reader}" for reader, count in health.get("readers", {}).items())
     yield f"Screens  {readers}"
     yield from _of_machine(health)

@@ -19,6 +19,9 @@ STORE_SAYS = {
     "store_went_back": "Another database server has taken over, and it lacks the last entries ({held} of {told}): "
     "numbers would be given twice. Bring the first one back; or, if it is lost: antre backup restored --database URL",
     "wrong_address": "{told} is no database address; expected a file, or {expected}.",
+    "no_database": "There is no database at {path}. Name another with --database or --data; in a new hall, load an "
+    "office first: antre office load FILE",
+    "database_is_folder": "{path} is a folder, and the database is one file. Name another with --database.",
     "network_path": "{path} lies on another machine ({filesystem}). A database there loses numbers: keep it on a disk "
     "of this computer, and let backups go to the other one (the setting backup.second_folder).",
     "newer_store": "The database was written by a newer Antre ({revision}). Update this one.",
@@ -30,13 +33,16 @@ STORE_SAYS = {
     "dump_failed": "The dump that is made before the database is brought up to date failed ({why}). Nothing was "
     "changed. Put that right; or make a dump yourself, and start the hub once with --dump-made.",
     "store_moved_aside": "The database was damaged and has been moved to {folder}, whole. The newest good backup is "
-    '{backup}. Put it in its place: antre backup restore "{backup}"',
+    '{backup}. Put it in its place: antre backup restore "{backup}" --database "{database}"',
     "store_lost": "The database was damaged and has been moved to {folder}, whole. There is no good backup here. If "
-    "you have one elsewhere: antre backup restore FILE. To begin anew, move that folder to another disk.",
+    'you have one elsewhere: antre backup restore FILE --database "{database}". To begin anew, move that folder to '
+    "another disk.",
     "backup_waits": "There is no database any more at {database}, but there is a backup. Put it in its place: "
-    'antre backup restore "{backup}". To begin anew, with numbers from the first again, move the backups elsewhere.',
+    'antre backup restore "{backup}" --database "{database}". To begin anew, with numbers from the first again, move '
+    "the backups elsewhere.",
     "moved_waits": "There is no database any more at {database}; what was there is in {folder}. If you have a backup: "
-    "antre backup restore FILE. To begin anew, with numbers from the first again, move it to another disk.",
+    'antre backup restore FILE --database "{database}". To begin anew, with numbers from the first again, move it to '
+    "another disk.",
     "backup_missing": "There is no file {path}.",
     "backup_place_absent": "The folder {path} isn't there, or can't be written to. Put the stick or disk in, or make "
     "the folder.",
@@ -48,6 +54,7 @@ BACKUP_SAYS = {
     "store_in_use": "The hub has this database open. Stop it first; nothing was changed.",
     "store_damaged": "{path} is damaged, or no backup at all ({why}). Take the next older one: antre backup list",
     "no_office": "{path} holds no office: it is no backup of a queue. Take another one: antre backup list",
+    "nothing_restored": "{address} holds no office yet. Bring a dump into it first: docs/backup.md says how.",
     "another_hall": "This backup is of {offered}, and the database here holds {held}; nothing was changed. Take one of "
     "this hall (antre backup list); or, if that is what you want, move the database to another disk first.",
     "not_a_file": "The queue is kept in PostgreSQL; its backups are described in docs/backup.md.",

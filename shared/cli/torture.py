@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from shared.cli.report_file import report_file
 from shared.cli.system_packages import postgres_programs
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.minutes < 0:
         print("antre: --minutes must not be negative.", file=sys.stderr)
         return 2
+    report_to = report_file(arguments.json)
     seed = int(time.time()) if arguments.seed is None else arguments.seed
     programs = postgres_programs()
     engines = [arguments.engine] if arguments.engine else ["sqlite", "postgres"]
@@ -56,9 +58,9 @@ def run(arguments: argparse.Namespace) -> int:
     except DemoFailed as problem:
         print(f"antre: {problem}", file=sys.stderr)
         return 2
-    if arguments.json:
+    if report_to is not None:
         report = {"seed": seed, "is_sound": all(one.is_sound for one in done), "runs": [one.report() for one in done]}
-        Path(arguments.json).write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        report_to.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     if all(one.is_sound for one in done):
         return 0
     print(f"antre: Something was lost. The same troubles again: antre torture --seed {seed}", file=sys.stderr)
@@ -98,11 +100,15 @@ def table(report: dict[str, Any]) -> str:
     for name, held in report["invariants"].items():
         case = "" if held else f": {report['broken'][name]}"
         lines.append(f"  {'yes' if held else 'NO ':<5}{name.replace('_', ' ')}{case}")
-    was_full = report["troubles"].get("disk full", 0) > 0
-    if report["engine"] == "sqlite":
-        how = "full by a limit on the size of the hub's files" if was_full else "not filled: that needs Linux"
+    from shared.demo.torture.room import can_be_made
+
+    is_sqlite = report["engine"] == "sqlite"
+    if not report["troubles"].get("disk full", 0):
+        how = "not filled: that needs Linux" + ("" if is_sqlite else " and root's rights")
+    elif is_sqlite and not can_be_made():
+        how = "full by a limit on the size of the hub's files"
     else:
-        how = "a small one in memory, and full" if was_full else "not filled: that needs Linux and root's rights"
+        how = "a small one in memory, and full"
     return "\n".join([*lines, "", f"  The disk was {how}.", ""])
 
 

@@ -101,8 +101,8 @@ class _Told:
         at = GaugeMetricFamily("antre_backup_last_good_timestamp_seconds", "The last good backup.", labels=["folder"])
         trouble = GaugeMetricFamily("antre_backup_trouble", "Whether none can be made there.", labels=["folder"])
         for place in backups:
-            made_at = place["last_good_at"]
-            at.add_metric([place["folder"]], datetime.fromisoformat(made_at).timestamp() if made_at else 0.0)
+            if made_at := place["last_good_at"]:  # what isn't known is left out: a nought would be a time in 1970
+                at.add_metric([place["folder"]], datetime.fromisoformat(made_at).timestamp())
             trouble.add_metric([place["folder"]], float(bool(place["trouble"])))
         if backups:
             yield at

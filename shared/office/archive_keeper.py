@@ -87,7 +87,7 @@ class ArchiveKeeper:
         return done
 
     def _work(self) -> tuple[Round, dict[str, Any]]:
-        store = Store(self._url)
+        store = Store(self._url, must_exist=True)
         try:
             done = Archivist(store, self._branch_id, self._retention, self._clock, self._go_on).work()
             with store.reading(self._branch_id) as transaction:

@@ -78,7 +78,7 @@ def booking_desk(url: str, clock: SteadyClock, branch_id: BranchId | None = None
 
     Raises Unavailable: "no_office", "which_branch", or what the store says.
     """
-    store = Store(url)
+    store = Store(url, must_exist=True)
     try:
         chosen = only_branch(store, branch_id)
         with store.reading(chosen) as transaction:

@@ -39,8 +39,9 @@ def refuse_to_begin_anew(database: Path, folders: Iterable[Path] = ()) -> None:
 def put_damage_aside(database: Path, at: datetime, folders: Iterable[Path] = ()) -> None:
     """Look at the database; where it is damaged, move it aside whole. Call it only with the database's lock in hand.
 
-    Raises Unavailable: "store_moved_aside" (details: folder, backup), "store_lost" (details: folder; there is no good
-    backup), or "store_damaged" for a file that never was a database of ours: that stays where it is.
+    Raises Unavailable: "store_moved_aside" (details: folder, backup, database), "store_lost" (details: folder,
+    database; there is no good backup), or "store_damaged" for a file that never was a database of ours: that stays
+    where it is.
     """
     if not database.exists() or not database.stat().st_size:
         return
@@ -55,8 +56,10 @@ def put_damage_aside(database: Path, at: datetime, folders: Iterable[Path] = ())
         backup = newest_good([folder_beside(database), *folders])
         folder = str(move_aside(database, at))
         if backup is None:
-            raise Unavailable("store_lost", folder=folder) from damage
-        raise Unavailable("store_moved_aside", folder=folder, backup=str(backup.path)) from damage
+            raise Unavailable("store_lost", folder=folder, database=str(database)) from damage
+        raise Unavailable(
+            "store_moved_aside", folder=folder, backup=str(backup.path), database=str(database)
+        ) from damage
 
 
 def _is_worth_a_look(database: Path) -> bool:

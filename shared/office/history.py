@@ -30,7 +30,7 @@ def history_of(url: str, label: str, branch_id: BranchId | None = None, day: dat
 
     Raises Unavailable: "no_office", "which_branch", "archive_damaged", or what the store says.
     """
-    store = Store(url)
+    store = Store(url, must_exist=True)
     try:
         with store.reading(only_branch(store, branch_id)) as transaction:
             row = transaction.branch.find()

@@ -18,7 +18,7 @@ def promises_since(url: str, since: datetime, branch_id: BranchId | None = None)
     Raises Unavailable: "no_office", "which_branch", or what the store says, and of a day in the archive
     "archive_damaged". Cost: the entries since then.
     """
-    store = Store(url)
+    store = Store(url, must_exist=True)
     try:
         record = PromiseRecord()
         with store.reading(only_branch(store, branch_id)) as transaction:

@@ -21,6 +21,7 @@ from shared.office.opening import record_loaded
 from shared.office.pin_guard import PinGuard
 from shared.office.session import GroupSession, PlanOnHand
 from shared.office.ticket_ids import new_ticket_id
+from shared.shown import without_password
 from shared.store.backup import verify_backup
 from shared.store.branches import BranchRow
 from shared.store.lock import lock_beside
@@ -62,7 +63,7 @@ def restore_file(url: str, backup: Path, clock: SteadyClock, *, leap: int = LEAP
     """
     database = file_of(url)
     if database is None:
-        raise Unavailable("wrong_address", told=url, expected="a SQLite file")
+        raise Unavailable("wrong_address", told=without_password(url), expected="a SQLite file")
     lock = lock_beside(url)
     fresh = database.with_name(f".{database.name}.restoring")
     try:
@@ -106,12 +107,16 @@ def begin_again(
 ) -> tuple[str, ...]:
     """Make a database that was brought back fit to go on: a new epoch, and numbers that nobody holds.
 
-    Returns the label with which each series goes on that left numbers out. Raises Unavailable.
+    Returns the label with which each series goes on that left numbers out. Raises Unavailable ("nothing_restored":
+    it holds no office).
     """
     store = Store(url, is_copy=is_copy)
     labels: list[str] = []
     try:
-        for branch_id in store.branch_ids():
+        branch_ids = store.branch_ids()
+        if not branch_ids:
+            raise Unavailable("nothing_restored", address=without_password(url))
+        for branch_id in branch_ids:
             with store.writing(branch_id) as transaction:
                 labels += _begin_branch_again(transaction, branch_id, clock, leap, replaced)
     finally:

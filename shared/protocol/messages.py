@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from shared.domain.answers import Answer
+from shared.domain.booking import Booking
 from shared.domain.commands import Command
 from shared.domain.events import Event
 from shared.domain.ids import BranchId, DeviceId, Epoch
@@ -96,15 +97,30 @@ WORD_LETTERS = 64  # what the store keeps of an id
 _FACTS = {kind: tuple(fact.name for fact in fields(kind)) for kind in get_args(Command)}
 
 
-def _with_short_words(told: Command) -> Command:
-    """Let a command through whose words can be kept: not too long, no control signs, and a name of its own."""
+def _that_can_be_kept(told: Command) -> Command:
+    """Let a command through whose facts can be kept: words not too long and without control signs, times that are the
+    same everywhere, and a name of its own."""
     for name in _FACTS[type(told)]:
-        word = getattr(told, name)
-        if isinstance(word, str) and (len(word) > WORD_LETTERS or not word.isprintable()):
-            raise ValueError(f"{name}: expected at most {WORD_LETTERS} printable letters")
+        _refuse_what_can_not_be_kept(name, getattr(told, name))
     if not told.command_id:
         raise ValueError("command_id: expected a name that no other command has")
     return told
+
+
+def _refuse_what_can_not_be_kept(name: str, fact: object) -> None:
+    """Raise ValueError. A message to the public is longer than a word; the office refuses one that no screen shows."""
+    if isinstance(fact, str):
+        if len(fact) > WORD_LETTERS or not fact.isprintable():
+            raise ValueError(f"{name}: expected at most {WORD_LETTERS} printable letters")
+    elif isinstance(fact, datetime):
+        if fact.tzinfo is None:
+            raise ValueError(f"{name}: expected a time with its distance from UTC")
+    elif isinstance(fact, tuple):
+        for one in fact:
+            _refuse_what_can_not_be_kept(name, one)
+    elif isinstance(fact, Booking):
+        for part in fields(fact):
+            _refuse_what_can_not_be_kept(f"{name}.{part.name}", getattr(fact, part.name))
 
 
 FromApp = Hello | Ping | Pong
@@ -172,7 +188,7 @@ def _adapter(name: str) -> TypeAdapter[Any]:
     kinds: dict[str, Any] = {
         "from_app": Annotated[FromApp, Field(discriminator="type")],
         "from_hub": Annotated[FromHub, Field(discriminator="type")],
-        "command": Annotated[Command, Field(discriminator="type"), AfterValidator(_with_short_words)],
+        "command": Annotated[Command, Field(discriminator="type"), AfterValidator(_that_can_be_kept)],
         "answer": Annotated[Answer, Field(discriminator="type")],
         "event": Annotated[Event, Field(discriminator="type")],
         "snapshot": Snapshot,

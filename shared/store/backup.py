@@ -170,7 +170,7 @@ def _vacuum_into(database: Path, part: Path) -> None:
         with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection:
             connection.execute("VACUUM INTO ?", [str(part)])
     except sqlite3.Error as error:
-        code = said_by_sqlite(error)
+        code = said_by_sqlite(error, part)
         if code is None:
             raise
         if code == "store_not_writable":  # also said where the database's own list of tables can't be read

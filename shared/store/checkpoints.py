@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from shared.domain.errors import Unavailable
 
-EVERY_COMMITS = 32
+EVERY_COMMITS = 128
 
 _log = logging.getLogger(__name__)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, InvalidatePoolError, OperationalError
 
 from shared.domain.errors import Unavailable
+from shared.shown import without_password
 
 if TYPE_CHECKING:
     import psycopg  # a third of a second, which a hub on SQLite need not wait for
@@ -24,6 +27,9 @@ LOG_PAGES = 4_000
 POSTGRESQL = "postgresql+psycopg://account@host/name"
 _READ_ONLY = "antre_reads"
 _SERVER = "antre_server"
+_USED = "antre_used"
+RESTED_SECONDS = 1.0
+"""A connection to a server that was at rest for longer is tried before it is used."""
 
 # A server that is cut off says nothing: without these a hub would wait for minutes, and hold up its hall that long.
 _PATIENCE = {
@@ -53,8 +59,9 @@ def open_engine(url: str) -> Engine:
     """
     parsed = parsed_address(url)
     if parsed.get_backend_name() != "sqlite":
-        engine = create_engine(_with_patience(parsed), pool_pre_ping=True, isolation_level="READ COMMITTED")
+        engine = create_engine(_with_patience(parsed), isolation_level="READ COMMITTED")
         event.listen(engine, "connect", _prepare_postgresql)
+        event.listen(engine, "checkout", _Rested(engine).look)
         return engine
     engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False})
     file = _File(parsed.database)
@@ -129,9 +136,9 @@ def parsed_address(url: str) -> URL:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
-        raise Unavailable("wrong_address", told=url, expected=POSTGRESQL) from error
+        raise Unavailable("wrong_address", told=without_password(url), expected=POSTGRESQL) from error
     if parsed.drivername not in ("sqlite", "postgresql+psycopg"):
-        raise Unavailable("wrong_address", told=url, expected=POSTGRESQL)
+        raise Unavailable("wrong_address", told=without_password(url), expected=POSTGRESQL)
     return parsed
 
 
@@ -155,6 +162,27 @@ def _prepare_postgresql(connection: psycopg.Connection[Any], record: Any) -> Non
     connection.commit()
 
 
+class _Rested:
+    """Tries connections to a server that weren't used for a while: it may have gone meanwhile.
+
+    Before each use, as SQLAlchemy's own ``pool_pre_ping`` has it, it would be a way there and back for every commit; a
+    server that goes between two of a busy hub's is noticed by the second, which nobody was acknowledged yet.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._dialect = engine.dialect
+
+    def look(self, connection: psycopg.Connection[Any], record: Any, _proxy: Any) -> None:
+        """Raise InvalidatePoolError where the server doesn't answer: SQLAlchemy opens a new connection then."""
+        now = time.monotonic()
+        if now - record.info.get(_USED, 0.0) > RESTED_SECONDS:
+            try:
+                self._dialect.do_ping(connection)  # type: ignore[arg-type]  # as SQLAlchemy names what drivers give
+            except self._dialect.loaded_dbapi.Error as gone:
+                raise InvalidatePoolError from gone
+        record.info[_USED] = now
+
+
 def _begin_sqlite(connection: Connection) -> None:
     reads = connection.get_execution_options().get(_READ_ONLY, False)
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
@@ -163,7 +191,7 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """Open a transaction that writes; commit at the end, roll back on any exception. Raises Unavailable."""
-    with _calmly(), engine.begin() as connection:
+    with _calmly(engine), engine.begin() as connection:
         yield connection
 
 
@@ -173,24 +201,24 @@ def reading(engine: Engine) -> Iterator[Connection]:
     options = {_READ_ONLY: True}
     if engine.dialect.name != "sqlite":
         options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}  # type: ignore[dict-item]
-    with _calmly(), engine.connect().execution_options(**options) as connection, connection.begin():
+    with _calmly(engine), engine.connect().execution_options(**options) as connection, connection.begin():
         yield connection
 
 
 @contextmanager
 def alone(engine: Engine) -> Iterator[Connection]:
     """Open a connection without a transaction: each statement is one. Raises Unavailable."""
-    with _calmly(), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with _calmly(engine), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         yield connection
 
 
 @contextmanager
-def _calmly() -> Iterator[None]:
+def _calmly(engine: Engine) -> Iterator[None]:
     """Turn what the surroundings do to a database into Unavailable; faults of ours stay what they are."""
     try:
         yield
     except DBAPIError as error:
-        code = _code(error)
+        code = _code(error, engine.url.database)
         if code is None:
             raise
         raise Unavailable(code) from error
@@ -211,6 +239,11 @@ _SAID_BY_SQLITE = {
 }
 
 
+# Where there is no room for the index of its log, SQLite says that it can't read or write, or can't open: whoever
+# believed it would look for another disk.
+_SAID_OF_A_FULL_DISK = {"disk_failing", "store_not_writable"}
+NO_ROOM_BYTES = 100_000  # that index grows by 32 kB
+
 # By its codes (PostgreSQL's appendix "Error Codes"), where they aren't among those of a broken connection.
 _SAID_BY_POSTGRESQL = {
     "53100": "disk_full",  # whatever the language of its messages
@@ -220,9 +253,9 @@ _SAID_BY_POSTGRESQL = {
 }
 
 
-def _code(error: DBAPIError) -> str | None:
+def _code(error: DBAPIError, database: str | None) -> str | None:
     if isinstance(error.orig, sqlite3.Error):
-        return said_by_sqlite(error.orig)
+        return said_by_sqlite(error.orig, Path(database) if database else None)
     told = _SAID_BY_POSTGRESQL.get(getattr(error.orig, "sqlstate", None) or "")
     if told is not None:
         return told
@@ -230,7 +263,15 @@ def _code(error: DBAPIError) -> str | None:
     return "database_away" if is_surroundings else None
 
 
-def said_by_sqlite(error: Exception) -> str | None:
-    """Return the code for what SQLite says of the surroundings; None where it speaks of a fault of ours."""
+def said_by_sqlite(error: Exception, file: Path | None) -> str | None:
+    """Return the code for what SQLite says of that file's surroundings; None where it speaks of a fault of ours."""
     said = str(error).lower()
-    return next((code for phrase, code in _SAID_BY_SQLITE.items() if phrase in said), None)
+    code = next((code for phrase, code in _SAID_BY_SQLITE.items() if phrase in said), None)
+    return "disk_full" if code in _SAID_OF_A_FULL_DISK and file is not None and _is_full(file.parent) else code
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < NO_ROOM_BYTES
+    except OSError:
+        return False

@@ -49,7 +49,10 @@ def file_of(url: str) -> Path | None:
     parsed = parsed_address(url)
     if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
         return None
-    return Path(parsed.database)
+    file = Path(parsed.database)
+    if file.is_dir():
+        raise Unavailable("database_is_folder", path=str(file))
+    return file
 
 
 def look_into(path: Path, *, is_still: bool = False) -> Contents:
@@ -149,7 +152,7 @@ def _reading(path: Path, *, is_still: bool) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection:
             yield connection
     except (sqlite3.Error, ValueError) as error:  # ValueError: a date that is none
-        raise Unavailable(said_by_sqlite(error) or "store_damaged", why=str(error), path=str(path)) from error
+        raise Unavailable(said_by_sqlite(error, path) or "store_damaged", why=str(error), path=str(path)) from error
 
 
 def log_of(path: Path) -> Path:

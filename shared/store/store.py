@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, bindparam, func, literal_column, select
 
+from shared.domain.errors import Unavailable
 from shared.domain.ids import BranchId
 from shared.store import tables
 from shared.store.answers import Answers
@@ -63,15 +64,19 @@ class Transaction:
 class Store:
     """A database with the house's tables, brought to the newest revision when opened."""
 
-    def __init__(self, url: str, *, is_copy: bool = False, dump_to: Path | None = None) -> None:
+    def __init__(
+        self, url: str, *, is_copy: bool = False, dump_to: Path | None = None, must_exist: bool = False
+    ) -> None:
         """Open it and migrate it; it is backed up before that, unless it is only a copy, or there is a backup already.
 
         ``dump_to``: where the dump of a server's database goes; None: it isn't migrated here.
-        Raises Unavailable (cannot be opened, lies on another machine, is newer than this program, what
-        ``upgrade_server`` says).
+        ``must_exist``: whoever only looks makes no file. Raises Unavailable ("no_database", or: cannot be opened, lies
+        on another machine, is newer than this program, what ``upgrade_server`` says).
         """
         file = file_of(url)
         if file is not None:
+            if must_exist and not (file.exists() and file.stat().st_size):
+                raise Unavailable("no_database", path=str(file))
             refuse_network_path(file)
             if not is_copy:
                 prepare_file(url, datetime.now(UTC))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -289,6 +291,8 @@ def test_a_supervisor_does_it_by_four_commands(tmp_path: Path, capsys: pytest.Ca
     assert antre("office", "load", office_file, *data)[0] == 0
     code, said, wrong = antre("backup", "make", *data)
     assert (code, wrong) == (0, "")
+    hub = _hub("--database", "mysql://a:s3cret@db/hall", *data)
+    assert (hub.returncode, "mysql://a:***@db/hall is no database address" in hub.stderr) == (2, True)
     (kept,) = list_backups(tmp_path / "data" / "backups")
     assert str(kept.path) in said
     assert kept.path.name in antre("backup", "list", *data)[1]
@@ -298,8 +302,11 @@ def test_a_supervisor_does_it_by_four_commands(tmp_path: Path, capsys: pytest.Ca
         member.unlink()
     hub = _hub("--office", office_file, *data)
     assert hub.returncode == 1
-    assert f'antre backup restore "{kept.path}"' in hub.stderr
-    code, said, wrong = antre("backup", "restore", str(kept.path), *data)
+    database = tmp_path / "data" / "antre.sqlite3"
+    told = re.search('antre (backup restore "(.+)" --database "(.+)")\\.', hub.stderr)
+    assert told is not None, hub.stderr
+    assert told.groups()[1:] == (str(kept.path), str(database))
+    code, said, wrong = antre(*shlex.split(told[1]))  # just as it is printed
     assert (code, wrong) == (0, "")
     assert "Start the hub again" in said
     code, _, wrong = antre("backup", "make", "--to", str(tmp_path / "stick"), *data)

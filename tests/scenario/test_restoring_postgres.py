@@ -66,6 +66,13 @@ def goes_on(url: str, capsys: pytest.CaptureFixture[str]) -> Epoch:
         office.close()
 
 
+def test_an_empty_database_is_not_called_restored(postgres_database: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The dump went elsewhere, or failed: whoever is told "start the hubs" now would begin with the first number."""
+    assert main(["backup", "restored", "--database", postgres_database]) == 1
+    said = capsys.readouterr()
+    assert (said.out, "holds no office yet" in said.err) == ("", True)
+
+
 def test_a_dump_becomes_a_new_database_and_only_the_newest_are_kept(
     postgres_server: str, postgres_database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

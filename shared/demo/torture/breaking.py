@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Sequence
-from contextlib import suppress
-from pathlib import Path
 
 from shared.demo.processes import DemoFailed
 from shared.demo.torture.asking import Ledger
+from shared.demo.torture.disk import Disk
 from shared.demo.torture.hubs import HubService
 from shared.demo.torture.server import Server
 from shared.demo.torture.troubles import OF_POSTGRES, OF_SQLITE, Kind, Trouble
@@ -20,27 +18,21 @@ _BACK_SECONDS = 300.0  # for a killed hub to serve again, on however busy a mach
 _NOTICED_SECONDS = 20.0  # for a client to be told of a full disk
 
 
-CAN_FILL = sys.platform == "linux"
-"""Whether a running process's files can be kept from growing."""
-
-
-def possible(server: Server | None) -> dict[Kind, int]:
-    """Return what can be done here to such a hall, and how often each: a disk can't be filled everywhere."""
-    weights, can_fill = (OF_SQLITE, CAN_FILL) if server is None else (OF_POSTGRES, server.can_fill)
-    return {kind: weight for kind, weight in weights.items() if kind is not Kind.DISK or can_fill}
+def possible(held: Disk | Server) -> dict[Kind, int]:
+    """Return what can be done to such a hall, and how often each: not every disk can be filled."""
+    weights = OF_SQLITE if isinstance(held, Disk) else OF_POSTGRES
+    return {kind: weight for kind, weight in weights.items() if kind is not Kind.DISK or held.can_fill}
 
 
 class Breaking:
     """Does one trouble at a time; ``done`` lists those that really happened."""
 
-    def __init__(
-        self, hubs: Sequence[HubService], wires: Sequence[Wire], server: Server | None, data: Path, ledger: Ledger
-    ) -> None:
+    def __init__(self, hubs: Sequence[HubService], wires: Sequence[Wire], held: Disk | Server, ledger: Ledger) -> None:
+        """``held``: what holds the store; a disk of one hub's own, or a server that all share."""
         self.done: list[Kind] = []
         self._hubs = hubs
         self._wires = wires
-        self._server = server
-        self._data = data
+        self._held = held
         self._ledger = ledger
 
     @property
@@ -68,7 +60,7 @@ class Breaking:
             self._wires[trouble.hub].go()
             is_done = True
         elif trouble.kind is Kind.DISK:
-            is_done = self._fill(hub, trouble.seconds) if self._server is None else self._fill_server(trouble.seconds)
+            is_done = self._fill(hub, trouble.seconds)
         else:
             is_done = self._restart(trouble.kind)
         if is_done:
@@ -91,46 +83,25 @@ class Breaking:
         return hub.kill()
 
     def _restart(self, kind: Kind) -> bool:
-        if self._server is None:
+        if isinstance(self._held, Disk):
             return False
-        self._server.restart("immediate" if kind is Kind.CRASH else "fast")
+        self._held.restart("immediate" if kind is Kind.CRASH else "fast")
         return True
 
     def _fill(self, hub: HubService, seconds: float) -> bool:
-        """No file of the hub may grow from now on: where a disk is full, a database's log stops at the same place.
-
-        A limit on the process needs no rights, and is gone with it. True once a client was told of it.
-        """
-        if not CAN_FILL:
-            return False
-        import resource  # noqa: PLC0415  # not on every platform
-
-        if not hub.wait_until_ready(_READY_SECONDS) or (pid := hub.pid) is None:
-            return False
-        before = self._ledger.refusals_of("disk_")
-        largest = max((file.stat().st_size for file in self._data.rglob("*") if file.is_file()), default=0)
-        no_limit = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
-        with suppress(ProcessLookupError):
-            resource.prlimit(pid, resource.RLIMIT_FSIZE, (largest, resource.RLIM_INFINITY))
-            self._wait_until_told(before)
-            time.sleep(seconds)
-            resource.prlimit(pid, resource.RLIMIT_FSIZE, no_limit)
-        return self._ledger.refusals_of("disk_") > before
-
-    def _fill_server(self, seconds: float) -> bool:
-        """No byte for the database server, neither for its tables nor its log; it may end by that, and begin again.
+        """No room for the database and its log; a server may end by that, and begin again.
 
         True once a client was told of it.
         """
-        if self._server is None or not self._server.can_fill:
+        if not self._held.can_fill or not hub.wait_until_ready(_READY_SECONDS) or (pid := hub.pid) is None:
             return False
         before = self._ledger.refusals_of("disk_")
         try:
-            self._server.fill()
+            self._held.fill(pid)
             self._wait_until_told(before)
             time.sleep(seconds)
         finally:
-            self._server.free()
+            self._held.free(pid)
         return self._ledger.refusals_of("disk_") > before
 
     def _wait_until_told(self, before: int) -> None:

@@ -21,7 +21,8 @@ _AGAIN_SECONDS = 0.2
 class HubService:
     """`antre hub` in a process of its own, on one port for all its lives. Its words go to ``hub.out``."""
 
-    def __init__(self, folder: Path, *words: str) -> None:
+    def __init__(self, folder: Path, *words: str, inside: Sequence[str] = ()) -> None:
+        """``inside``: what comes before its command, where its files are to lie on a disk of their own."""
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
@@ -29,6 +30,7 @@ class HubService:
         self.kills = 0
         self.starts = 0
         self._folder = folder
+        self._inside = inside
         self._words = [*words, "--data", str(folder), "--port", str(self.port), "--no-beacon", "--while-stdin-open"]
         self._is_ending = threading.Event()
         self._is_ready = threading.Event()
@@ -86,7 +88,7 @@ class HubService:
             while not self._is_ending.is_set():
                 try:
                     with self._gate:
-                        self._process = process = _start(self._words, said.fileno())
+                        self._process = process = _start(self._inside, self._words, said.fileno())
                         self.starts += 1
                 except OSError as problem:  # this machine's trouble, not the hub's: a service tries again
                     said.write(f"could not be started: {problem}\n".encode())
@@ -103,9 +105,9 @@ class HubService:
                 self._is_ending.wait(_AGAIN_SECONDS)
 
 
-def _start(words: Sequence[str], said: int) -> subprocess.Popen[bytes]:
+def _start(inside: Sequence[str], words: Sequence[str], said: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # our own module, by our own interpreter
-        [sys.executable, "-P", "-m", "shared.cli", "hub", *words],
+        [*inside, sys.executable, "-P", "-m", "shared.cli", "hub", *words],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=said,

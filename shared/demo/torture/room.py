@@ -37,6 +37,10 @@ class Room:
         ids = ["--setuid", str(uid), "--setgid", str(gid)]
         self.inside: Sequence[str] = ["nsenter", "--target", str(self._holder.pid), "--mount", *ids, "--"]
 
+    def seen(self, path: Path) -> Path:
+        """Return how a path inside is named outside."""
+        return Path(f"/proc/{self._holder.pid}/root{path}")
+
     def fill(self) -> None:
         """Leave no byte."""
         with self._filling.open("ab", buffering=0) as file:
@@ -63,7 +67,7 @@ class Room:
 
     @property
     def _filling(self) -> Path:
-        return Path(f"/proc/{self._holder.pid}/root{self._folder / _FILLING}")
+        return self.seen(self._folder / _FILLING)
 
 
 @cache

@@ -18,6 +18,7 @@ from shared.demo.processes import DemoFailed
 from shared.demo.seed import PIN, demo_plan
 from shared.demo.torture.asking import Asking, Ledger
 from shared.demo.torture.breaking import Breaking, possible
+from shared.demo.torture.disk import Disk
 from shared.demo.torture.hubs import HubService
 from shared.demo.torture.judge import Entry, Evidence, Mirrored, judge
 from shared.demo.torture.officers import Officer
@@ -42,6 +43,7 @@ ANSWER_SECONDS = 120.0  # after the last trouble, for what is still asked
 AGREE_SECONDS = 120.0  # for every mirror to catch up
 ASKED_AGAIN = 100  # the newest acknowledged commands, each sent once more at the end
 _PAGE = 5000
+_TRIES = 3  # for a kind that hasn't come yet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,10 +105,11 @@ def torture(
     ledger, chance = Ledger(), Random(seed)  # noqa: S311  # to repeat, no secret
     shift = Shift(rest=threading.Event(), give_up=threading.Event())
     with ExitStack() as stack:
-        words = () if server is None else ("--database", url)
+        held = stack.enter_context(Disk(folders[0])) if server is None else server
+        words, inside = ((), held.inside) if isinstance(held, Disk) else (("--database", url), ())
         hubs: list[HubService] = []
         for place in folders:
-            hubs.append(HubService(place, *words))
+            hubs.append(HubService(place, *words, inside=inside))
             stack.callback(hubs[-1].end)
         for hub in hubs:
             if not hub.wait_until_ready(READY_SECONDS):
@@ -122,8 +125,8 @@ def torture(
         stack.callback(shift.rest.set)
         for person in people:
             person.start()
-        breaking = Breaking(hubs, wires, server, folders[0], ledger)
-        weights = possible(server)
+        breaking = Breaking(hubs, wires, held, ledger)
+        weights = possible(held)
         _trouble(breaking, seed, weights, bounds, tell)
         breaking.end()
         for hub in hubs:
@@ -206,8 +209,12 @@ def _trouble(
         if is_over and set(breaking.done) >= set(weights):
             return
         time.sleep(trouble.after_seconds)
-        if not breaking.do(trouble) and trouble.kind not in breaking.done:
-            breaking.do(trouble)
+        tries = 0
+        while not breaking.do(trouble) and trouble.kind not in breaking.done:
+            tries += 1
+            if tries == _TRIES:
+                raise DemoFailed(f"this trouble can't be made here: {trouble.kind.value}")
+            time.sleep(1.0)  # a hub that has just died is started again meanwhile
         tell(f"{len(breaking.done)} troubles, {breaking.kills} kills, {time.monotonic() - began:.0f} s")
 
 

@@ -85,12 +85,12 @@ class Server:
         """Whether its files lie on a disk of their own, which can be filled."""
         return self._room is not None
 
-    def fill(self) -> None:
-        """Leave it no byte to write."""
+    def fill(self, _pid: int = 0) -> None:
+        """Leave it no byte to write, whichever hub asks it."""
         if self._room is not None:
             self._room.fill()
 
-    def free(self) -> None:
+    def free(self, _pid: int = 0) -> None:
         """Give it room again. If it stopped (no room for its log), start it, as a service does; ends when it serves."""
         if self._room is not None:
             self._room.free()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -77,7 +79,13 @@ def test_a_hub_that_serves_is_0_and_one_that_can_not_is_1(capsys: pytest.Capture
         assert f"serving at {hub.address}" in said
         office.write_trouble = "disk_full"
         assert main(["status", "--hub", hub.address]) == 1
-        assert "NOT READY (disk_full)" in capsys.readouterr().out
+        said = capsys.readouterr().out
+        assert "NOT READY (disk_full)" in said
+        assert "The disk is full. Make room and try again." in said
+        office.write_trouble = "newer_store"  # the sentence needs what only the log knows
+        assert main(["status", "--hub", hub.address]) == 1
+        assert "Its log says more" in capsys.readouterr().out
+        office.write_trouble = "disk_full"
         assert main(["status", "--hub", hub.address, "--json"]) == 1
         told = json.loads(capsys.readouterr().out)
     assert (told["is_running"], told["is_ready"], told["health"]["why_not"]) == (True, False, "disk_full")
@@ -94,3 +102,26 @@ def test_where_no_hub_is_one_sentence_says_what_to_do(tmp_path: Path, capsys: py
     assert "Start it with: antre hub" in said
     assert main(["status", "--hub", "not an address"]) == 2
     assert "is no address" in capsys.readouterr().err
+
+
+def test_what_is_no_hub_is_not_taken_for_one(capsys: pytest.CaptureFixture[str]) -> None:
+    """A printer's or a router's page may stand at that port, JSON or not."""
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b'{"ready": true}')
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Page) as server:
+        thread = Thread(target=server.serve_forever, name="page")
+        thread.start()
+        try:
+            assert main(["status", "--hub", f"127.0.0.1:{server.server_port}"]) == 1
+        finally:
+            server.shutdown()
+            thread.join()
+    assert "No hub answers" in capsys.readouterr().out

@@ -16,6 +16,7 @@ from shared.cli import settings as settings_verb
 from shared.cli.__main__ import VERBS, main
 from shared.paths import PROJECT, Paths
 from shared.settings import declare
+from shared.store.store import Store
 
 IDLE = declare("kiosk.idle_seconds", float, 45.0, "When an untouched kiosk goes home.", unit="seconds")
 
@@ -134,6 +135,36 @@ def test_the_doctor_names_a_lack_and_its_remedy(
     said = capsys.readouterr().out
     assert f"lack  data: {tmp_path / 'run' / 'data'} can't be written to" in said
     assert "--data DIR" in said
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ("move", "sqlite-to-postgres", "--database", "postgresql+psycopg://a@127.0.0.1:1/hall"),
+        ("office", "load", str(PROJECT / "assets/offices/mpp-lahat.toml")),
+        ("hub", "--port", "0"),
+        ("status",),
+        ("settings",),
+        ("backup", "list"),
+        ("archive", "list"),
+    ],
+)
+def test_a_file_where_a_folder_is_expected_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], verb: tuple[str, ...]
+) -> None:
+    """Nothing is done, the file stays what it is, and nobody sees a stack trace."""
+    (tmp_path / "run").write_text("a file stands in the way", encoding="utf-8")
+    assert main([*verb, "--data", str(tmp_path / "run")]) in {1, 2}
+    said = capsys.readouterr().err
+    assert (said.startswith("antre: "), len(said.splitlines())) == (True, 1), said
+    assert (tmp_path / "run").read_text(encoding="utf-8") == "a file stands in the way"
+
+
+def test_a_database_that_holds_no_office_is_no_backup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whole it may be; whoever verifies it must learn that it brings no queue back."""
+    Store(f"sqlite:///{tmp_path / 'empty.sqlite3'}").close()
+    assert main(["backup", "verify", str(tmp_path / "empty.sqlite3")]) == 1
+    assert "holds no office" in capsys.readouterr().err
 
 
 def test_the_doctor_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.hours import ALWAYS, OpeningHours, Span, opening
+from shared.domain.hours import ALWAYS, OpeningHours, Span, Stretch, opening
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
@@ -146,3 +146,13 @@ def test_what_is_promised_is_kept(week: OpeningHours, at: datetime) -> None:
         assert at < found.next_open_at
         assert not opening(week, found.next_open_at - instant, JAKARTA).is_open
         assert opening(week, found.next_open_at, JAKARTA).is_open
+
+
+def test_a_stretch_in_the_hour_that_comes_twice_is_over_once() -> None:
+    """Two wall clocks of one zone are compared without their offsets: a quarter to three would be after half past two
+    an hour later."""
+    zone = ZoneInfo("Europe/Berlin")  # Indonesia's zones don't change their clocks
+    end = datetime(2026, 10, 25, 2, 45, tzinfo=zone)
+    stretch = Stretch(end.replace(hour=1), end, end)
+    assert stretch.gives_at(end.replace(minute=30))
+    assert not stretch.gives_at(end.replace(minute=30, fold=1))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from shared.domain import answers, commands, events
+from shared.domain.booking import Booking
 from shared.domain.errors import RefusalCode
 from shared.domain.ids import CommandId
 from shared.domain.snapshot import Snapshot
@@ -54,7 +55,9 @@ def _said(hint: typing.Any) -> st.SearchStrategy[object]:
         return WORDS
     if typing.get_origin(hint) in (typing.Union, types.UnionType):
         return st.one_of(*[_said(one) for one in typing.get_args(hint)])
-    return st.from_type(hint)
+    if typing.get_origin(hint) is tuple:
+        return st.lists(_said(typing.get_args(hint)[0]), max_size=3).map(tuple)
+    return spoken(Booking) if hint is Booking else st.from_type(hint)
 
 
 @pytest.mark.parametrize("kind", cases(commands.Command))
@@ -71,6 +74,34 @@ def test_a_word_that_cannot_be_kept_is_no_command(word: str) -> None:
     """A command's name must be one that the store can keep: not empty, not endless, no control signs."""
     with pytest.raises(ValidationError):
         messages.command.validate_python({"type": "turn_day", "command_id": word})
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong"),
+    [
+        ("code", "x" * (messages.WORD_LETTERS + 1)),
+        ("code", "nul\x00"),
+        ("service_id", "x" * (messages.WORD_LETTERS + 1)),
+        ("slot_at", "2026-11-26T09:00:00"),
+    ],
+)
+def test_nor_is_one_of_many_facts_within_it(field: str, wrong: str) -> None:
+    """A server would refuse the row and with it the whole commit; a time without a zone is another one elsewhere."""
+    booking = {"code": "BK-1", "service_id": "ktp", "slot_at": "2026-11-26T09:00:00+07:00"}
+    command = {"type": "import_bookings", "command_id": "one"}
+    messages.command.validate_python({**command, "bookings": [booking]})
+    with pytest.raises(ValidationError):
+        messages.command.validate_python({**command, "bookings": [booking, {**booking, field: wrong}]})
+
+
+@pytest.mark.parametrize("kind", ["pause_counter", "pause_service"])
+def test_nor_is_a_time_that_is_another_one_elsewhere(kind: str) -> None:
+    """ "Until ten" without a zone would be ten in UTC, or on the hub's clock."""
+    facts = {"command_id": "one", "counter_id": "1", "officer_id": "rina", "service_id": "ktp", "reason": "break"}
+    command = {"type": kind, **facts, "message": {"id": "Istirahat", "en": "Break"}}
+    messages.command.validate_python({**command, "until": "2026-11-26T10:00:00+07:00"})
+    with pytest.raises(ValidationError):
+        messages.command.validate_python({**command, "until": "2026-11-26T10:00:00"})
 
 
 @pytest.mark.parametrize("kind", cases(events.Event))

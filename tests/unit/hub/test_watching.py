@@ -72,6 +72,7 @@ def test_commands_events_and_the_hall_are_counted(office: StubOffice, ask: httpx
     assert (told["antre_ready",], told["antre_journal_seq",], told["antre_lines", "kiosk"]) == (1, 2, 0)
     assert told["antre_disk_free_bytes",] == 7_000
     assert told["antre_backup_last_good_timestamp_seconds", "/a"] == 1_795_574_520
+    assert ("antre_backup_last_good_timestamp_seconds", "/b") not in told
     assert (told["antre_backup_trouble", "/a"], told["antre_backup_trouble", "/b"]) == (0, 1)
     assert [told[f"antre_archive_{name}",] for name in ("days", "bytes", "trouble")] == [7, 900, 1]
     if sys.platform == "linux":

@@ -1,0 +1,61 @@
+"""A pool's connections to a server: one that was at rest is tried before it is used, one in full use is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine, text
+
+from shared.domain.errors import Unavailable
+from shared.store import engine as engines
+from shared.store.engine import open_engine, reading, writing
+
+
+@pytest.fixture
+def engine(postgres_store: str) -> Iterator[Engine]:
+    """With one connection in its pool, just used."""
+    engine = open_engine(postgres_store)
+    _ask(engine)
+    yield engine
+    engine.dispose()
+
+
+def _ask(engine: Engine) -> int:
+    with reading(engine) as connection:
+        return int(connection.execute(text("SELECT pg_backend_pid()")).scalar_one())
+
+
+def _cut_all(engine: Engine, by: str) -> None:
+    """Have the server end every connection but that which asks it."""
+    other = open_engine(by)
+    with writing(other) as connection:
+        name = engine.url.database
+        ended = text(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = :name AND pid <> pg_backend_pid()"
+        )
+        connection.execute(ended, {"name": name})
+    other.dispose()
+
+
+def test_one_that_was_cut_while_it_rested_is_nobodys_trouble(
+    engine: Engine, postgres_store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server was restarted at night: the first citizen of the morning notices nothing."""
+    monkeypatch.setattr(engines, "RESTED_SECONDS", 0.0)
+    before = _ask(engine)
+    _cut_all(engine, postgres_store)
+    assert _ask(engine) != before
+
+
+def test_one_that_is_cut_in_full_use_is_said_once(
+    engine: Engine, postgres_store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing was acknowledged yet, so the app asks again; and the next use is on a new connection."""
+    monkeypatch.setattr(engines, "RESTED_SECONDS", 3600.0)
+    before = _ask(engine)
+    _cut_all(engine, postgres_store)
+    with pytest.raises(Unavailable, match="database_away"):
+        _ask(engine)
+    assert _ask(engine) != before

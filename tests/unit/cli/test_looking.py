@@ -1,0 +1,75 @@
+"""Verbs that only look, and those that write what they saw where they are told: nothing is made by mistake."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shared.cli.__main__ import main
+from shared.domain.clock import SystemClock
+from shared.office.opening import database_url, load_plan
+from shared.paths import Paths
+from tests.support.factory import a_plan
+
+LOOKING = [
+    ("archive", "list"),
+    ("archive", "make"),
+    ("archive", "verify"),
+    ("why", "A-001"),
+    ("promise",),
+    ("bookings", "list"),
+    ("bookings", "cancel", "BK-1"),
+    ("backup", "make"),
+    ("move", "sqlite-to-postgres", "--database", "postgresql+psycopg://a@127.0.0.1:1/hall"),
+]
+REPORTING = [("promise",), ("simulate", "--days", "1"), ("torture",), ("bench", "--quick")]
+
+
+@pytest.mark.parametrize("verb", LOOKING)
+def test_where_no_database_is_none_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], verb: tuple[str, ...]
+) -> None:
+    """A mistyped folder would hold an empty queue from then on, and a hub would find it there."""
+    assert main([*verb, "--data", str(tmp_path)]) == 1
+    said = capsys.readouterr().err
+    assert (said.startswith("antre: "), len(said.splitlines())) == (True, 1), said
+    assert str(tmp_path / "data" / "antre.sqlite3") in said
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("verb", [*LOOKING[:-1], ("backup", "list")])
+def test_a_folder_in_the_databases_place_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], verb: tuple[str, ...]
+) -> None:
+    """It is no disk that fails."""
+    folder = tmp_path / "data" / "antre.sqlite3"
+    folder.mkdir(parents=True)
+    assert main([*verb, "--data", str(tmp_path)]) == 1
+    assert f"{folder} is a folder" in capsys.readouterr().err
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("verb", REPORTING)
+def test_a_report_that_can_not_be_written_is_said_before_anything_is_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], verb: tuple[str, ...]
+) -> None:
+    """Not after a quarter of an hour, and in a sentence."""
+    load_plan(database_url(Paths.under(tmp_path).create().data), a_plan(), {}, SystemClock())
+    words = [*verb, "--data", str(tmp_path)] if verb == ("promise",) else list(verb)
+    told = tmp_path / "away" / "told.json"
+    assert main([*words, "--json", str(told)]) == 2
+    assert (
+        capsys.readouterr().err == f"antre: {told} can't be written (No such file or directory); name another file.\n"
+    )
+
+
+@pytest.mark.parametrize("verb", [("simulate", "--plot"), ("demo", "--tour")])
+def test_pictures_that_have_no_place_are_said_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], verb: tuple[str, ...]
+) -> None:
+    """A file stands where the folder was to be."""
+    (tmp_path / "file").write_text("kept", encoding="utf-8")
+    assert main([*verb, str(tmp_path / "file")]) == 2
+    assert "can't be made a folder" in capsys.readouterr().err
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "kept"
