@@ -61,6 +61,6 @@ def _clients(hall: Hall, seconds: float) -> list[NextRequest]:
 
 def _tickets_per_second(asked: Asked) -> float:
     declined = next((body for body in asked.bodies if b'"ticket.issued"' not in body), b"")
-    if declined:
-        raise CannotMeasure(f"the hub declined: {declined[:200].decode('utf-8', 'replace')}")
+    if declined or not asked.bodies:
+        raise CannotMeasure(f"the hub gave no number: {declined[:200].decode('utf-8', 'replace')}")
     return asked.per_second
