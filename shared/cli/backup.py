@@ -14,6 +14,7 @@ from shared.cli.store_words import BACKUP_SAYS, sentence_of
 from shared.settings import resolve
 
 if TYPE_CHECKING:
+    from shared.store.backup import Source
     from shared.store.sqlite_file import Contents
 
 LEAP = 100
@@ -68,13 +69,13 @@ def _list(arguments: argparse.Namespace) -> int:
     from shared.domain.errors import Unavailable
     from shared.store.backup import list_backups
 
-    url, paths = database_of(arguments)
+    source, folders = _source_of(arguments)
     is_first = True
-    for folder in places_of(paths.settings_file, _file_of(url)):
+    for folder in folders:
         print(f"{'' if is_first else chr(10)}{folder}")
         is_first = False
         try:
-            backups = list_backups(folder) if folder.exists() else None
+            backups = list_backups(folder, source.ending) if folder.exists() else None
         except Unavailable as unavailable:
             print(f"  {sentence_of(unavailable, BACKUP_SAYS)}")
             continue
@@ -88,24 +89,28 @@ def _list(arguments: argparse.Namespace) -> int:
 
 def _make(arguments: argparse.Namespace) -> int:
     from shared.domain.errors import Unavailable
-    from shared.store.backup import Occasion, folder_beside, make_backup
+    from shared.store.backup import FileSource, Occasion
 
-    url, paths = database_of(arguments)
-    database = _file_of(url)
-    if not database.exists():
-        raise Unavailable("no_database", path=str(database))
-    folder = Path(arguments.to).expanduser().absolute() if arguments.to else places_of(paths.settings_file, database)[0]
-    if folder == folder_beside(database):
-        folder.mkdir(mode=0o700, exist_ok=True)
-    made = make_backup(database, folder, datetime.now(UTC), Occasion.BY_HAND)
+    source, (first, *_) = _source_of(arguments)
+    if isinstance(source, FileSource) and not source.database.exists():
+        raise Unavailable("no_database", path=str(source.database))
+    folder = Path(arguments.to).expanduser().absolute() if arguments.to else first
+    if folder == _own_folder(arguments):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    made = source.make(folder, datetime.now(UTC), Occasion.BY_HAND)
     print(f"Made {made.path} ({made.size_bytes / 1e6:.1f} MB), and read it again: it is whole.")
     return 0
 
 
 def _verify(arguments: argparse.Namespace) -> int:
     from shared.domain.errors import Unavailable
-    from shared.store.backup import verify_backup
+    from shared.store.backup import OF_SERVER, verify_backup
+    from shared.store.server_dump import verify_dump
 
+    if arguments.file.suffix == f".{OF_SERVER}":
+        verify_dump(arguments.file)
+        print(f"{arguments.file} is whole: a dump of a PostgreSQL database.")
+        return 0
     contents = verify_backup(arguments.file)
     if not contents.branches:
         raise Unavailable("no_office", path=str(arguments.file))
@@ -150,6 +155,28 @@ def _is_wrong_leap(leap: int) -> bool:
     if leap < 0:
         print("antre: --leap can't be less than nought.", file=sys.stderr)
     return leap < 0
+
+
+def _source_of(arguments: argparse.Namespace) -> tuple[Source, tuple[Path, ...]]:
+    """Return what the chosen database's backups are made of, and where they lie. Raises Unavailable."""
+    from shared.store.backup import FileSource
+    from shared.store.server_dump import ServerSource
+    from shared.store.sqlite_file import file_of
+
+    url, paths = database_of(arguments)
+    file = file_of(url)
+    if file is None:
+        return ServerSource(url), places_of(paths.settings_file, paths.data / "server")
+    return FileSource(file), places_of(paths.settings_file, file)
+
+
+def _own_folder(arguments: argparse.Namespace) -> Path:
+    """Return where backups lie unless a setting or a flag says otherwise: that folder is made where it is missing."""
+    from shared.store.backup import folder_beside
+    from shared.store.sqlite_file import file_of
+
+    url, paths = database_of(arguments)
+    return folder_beside(file_of(url) or paths.data / "server")
 
 
 def _file_of(url: str) -> Path:

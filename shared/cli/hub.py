@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from shared.office.archive_keeper import ArchiveKeeper
     from shared.office.backups import BackupKeeper
     from shared.office.office import Office
+    from shared.store.backup import Source
 
 _log = logging.getLogger(__name__)
 
@@ -158,22 +159,26 @@ def _open_office(settings: Settings, paths: Paths, office_file: str | None, *, h
 
 
 def _keeper(settings: Settings, paths: Paths) -> BackupKeeper | None:
-    """Who makes the backups of a SQLite database; a server has its own ways, and a setting may say no."""
+    """Who makes the backups; of a server's database only the hub whose setting says so, for one is enough."""
     from shared.domain.clock import SystemClock
     from shared.office import settings as office
     from shared.office.backups import BackupKeeper, Place
     from shared.office.opening import chosen_database
+    from shared.store.backup import FileSource
     from shared.store.rotation import Keep
+    from shared.store.server_dump import ServerSource
     from shared.store.sqlite_file import file_of
 
-    file = file_of(chosen_database(settings[DATABASE], paths.data))
+    url = chosen_database(settings[DATABASE], paths.data)
+    file = file_of(url)
     told = resolve(office.SETTINGS, {}, os.environ, paths.settings_file)
-    if file is None or not told[office.BY_ITSELF]:
+    if not told[office.BY_ITSELF if file is not None else office.OF_SERVER]:
         return None
-    first, *others = places_of(paths.settings_file, file)
+    source: Source = FileSource(file) if file is not None else ServerSource(url)
+    first, *others = places_of(paths.settings_file, file or paths.data / "server")
     places = [Place(first, is_ours=not told[office.FOLDER]), *map(Place, others)]
     keep = Keep(recent=told[office.KEEP_RECENT], days=told[office.KEEP_DAYS], weeks=told[office.KEEP_WEEKS])
-    return BackupKeeper(file, places, timedelta(hours=told[office.EVERY_HOURS]), keep, SystemClock())
+    return BackupKeeper(source, places, timedelta(hours=told[office.EVERY_HOURS]), keep, SystemClock())
 
 
 def _archive_keeper(settings: Settings, paths: Paths, branch_id: BranchId) -> ArchiveKeeper | None:

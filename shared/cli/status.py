@@ -27,6 +27,9 @@ TROUBLES = {
     "disk_failing": "The database's disk can't be looked at: it fails, or is gone.",
     "backup_place_absent": "A backup's folder isn't there, or can't be written to.",
     "backup_no_room": "A backup's disk has no room.",
+    "no_pg_dump": "No dump can be made: install pg_dump, as new as the server (Debian, Ubuntu: postgresql-client).",
+    "dump_failed": "A dump of the database failed; the hub's log says why. It is tried again each minute.",
+    "database_away": "A dump couldn't be made: the database didn't answer. It is tried again each minute.",
     "not_archived": "Days that are over can't be archived; nothing was deleted. See the line Archive.",
     "store_damaged": "A backup was refused: the database is damaged. Stop the hub, copy its folder, start it again.",
 }

@@ -57,7 +57,11 @@ BACKUP_SAYS = {
     "nothing_restored": "{address} holds no office yet. Bring a dump into it first: docs/backup.md says how.",
     "another_hall": "This backup is of {offered}, and the database here holds {held}; nothing was changed. Take one of "
     "this hall (antre backup list); or, if that is what you want, move the database to another disk first.",
-    "not_a_file": "The queue is kept in PostgreSQL; its backups are described in docs/backup.md.",
+    "not_a_file": "The queue is kept in PostgreSQL. The way back to a dump: docs/postgresql/restore-dump.sh, then "
+    "antre backup restored (docs/backup.md).",
+    "no_pg_dump": "There are no pg_dump and pg_restore of PostgreSQL {version} or newer here. Install them (Debian, "
+    "Ubuntu: postgresql-client).",
+    "dump_failed": "The dump failed, and nothing of it was kept ({why}).",
 }
 """The same where it is about backups."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from shared.domain.clock import Clock
 from shared.domain.errors import Unavailable
 from shared.domain.events import DayTurned, Event
-from shared.store.backup import BY_ITSELF, Occasion, list_backups, make_backup, rotate
+from shared.store.backup import BY_ITSELF, Occasion, Source, list_backups, rotate
 from shared.store.rotation import Keep
 
 LOOK_SECONDS = 20.0  # how often the keeper looks whether one is due, or whether a missing place is back
@@ -44,10 +44,10 @@ class PlaceState:
 
 
 class BackupKeeper:
-    """Makes a SQLite database's backups on a thread of its own. Use as a context manager, or call ``look`` by hand."""
+    """Makes a database's backups on a thread of its own. Use as a context manager, or call ``look`` by hand."""
 
-    def __init__(self, database: Path, places: Sequence[Place], every: timedelta, keep: Keep, clock: Clock) -> None:
-        self._database = database
+    def __init__(self, source: Source, places: Sequence[Place], every: timedelta, keep: Keep, clock: Clock) -> None:
+        self._source = source
         self._every = every
         self._keep = keep
         self._clock = clock
@@ -105,10 +105,10 @@ class BackupKeeper:
             if occasion is Occasion.SCHEDULE and made_at is not None and now < made_at + self._every:
                 self._settle(state, made_at, made_at + self._every)  # the hub was started again within the hour
                 return
-            made = make_backup(self._database, folder, now, occasion)
+            made = self._source.make(folder, now, occasion)
             state.removed = rotate(folder, made, self._keep)
         except (Unavailable, OSError) as problem:
-            self._trouble(state, now, getattr(problem, "code", "backup_place_absent"))
+            self._trouble(state, now, getattr(problem, "code", "backup_place_absent"), problem)
             return
         _log.info("Backup %s (%.1f MB).", made.path, made.size_bytes / 1e6, extra={"bytes": made.size_bytes})
         with self._gate:
@@ -122,7 +122,11 @@ class BackupKeeper:
         if state.last_good_at is not None:
             return state.last_good_at
         now = self._clock.now()
-        made = [one.made_at for one in list_backups(folder) if one.occasion in BY_ITSELF and one.made_at <= now]
+        made = [
+            one.made_at
+            for one in list_backups(folder, self._source.ending)
+            if one.occasion in BY_ITSELF and one.made_at <= now
+        ]
         return made[0] if made else None
 
     def _settle(self, state: PlaceState, made_at: datetime, next_at: datetime) -> None:
@@ -131,10 +135,11 @@ class BackupKeeper:
                 _log.warning("Backups to %s are made again.", state.place.folder)
             state.trouble, state.last_good_at, state.next_at = "", made_at, next_at
 
-    def _trouble(self, state: PlaceState, now: datetime, code: str) -> None:
+    def _trouble(self, state: PlaceState, now: datetime, code: str, problem: Exception) -> None:
         with self._gate:
             if state.trouble != code:
-                _log.warning("No backup to %s: %s. It is tried again each minute.", state.place.folder, code)
+                why = getattr(problem, "details", {}).get("why") or code
+                _log.warning("No backup to %s: %s. It is tried again each minute.", state.place.folder, why)
             state.trouble, state.next_at = code, now + RETRY
 
     def _run(self) -> None:

@@ -12,7 +12,14 @@ def _whole_path(told: str) -> str | None:
 
 
 _BY_ITSELF = True
-BY_ITSELF = declare("backup.by_itself", bool, _BY_ITSELF, "Whether the hub makes backups by itself (SQLite only).")
+_OF_SERVER = False
+BY_ITSELF = declare("backup.by_itself", bool, _BY_ITSELF, "Whether the hub makes backups of SQLite by itself.")
+OF_SERVER = declare(
+    "backup.of_server",
+    bool,
+    _OF_SERVER,
+    "Whether this hub also makes dumps of a PostgreSQL database by itself: let one of its hubs do so.",
+)
 EVERY_HOURS = declare("backup.every_hours", int, 1, "How often; another one is made when the business day turns.",
     unit="hours", at_least=1, at_most=24)  # fmt: skip
 FOLDER = declare(
@@ -41,6 +48,6 @@ ARCHIVE_KEEP_YEARS = declare(
 )  # fmt: skip
 
 SETTINGS = (
-    *(BY_ITSELF, EVERY_HOURS, FOLDER, SECOND_FOLDER, KEEP_RECENT, KEEP_DAYS, KEEP_WEEKS),
+    *(BY_ITSELF, OF_SERVER, EVERY_HOURS, FOLDER, SECOND_FOLDER, KEEP_RECENT, KEEP_DAYS, KEEP_WEEKS),
     *(ARCHIVE_BY_ITSELF, ARCHIVE_AFTER_DAYS, ARCHIVE_KEEP_YEARS),
 )

@@ -1,4 +1,5 @@
-"""Backups of a SQLite database: whole, looked at before they get their name, made while numbers are given."""
+"""Backups: what they are called and which are kept; and those of a SQLite file, which are looked at before they get
+their name, and made while numbers are given."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 from uuid import uuid4
 
 from shared.domain.errors import Unavailable
@@ -21,8 +23,10 @@ from shared.store.sqlite_file import BUSY_SECONDS, STAMP, Contents, examine, loo
 
 FOLDER_NAME = "backups"
 ROOM_LEFT_BYTES = 500_000_000  # on the database's own disk: a backup must never take the room of the numbers
-_NAME = re.compile(r"(?P<origin>.+)\.(?P<stamp>\d{8}T\d{6}Z)\.(?P<occasion>[a-z-]+)\.sqlite3")
-_PART = ".part"
+_NAME = re.compile(r"(?P<origin>.+)\.(?P<stamp>\d{8}T\d{6}Z)\.(?P<occasion>[a-z-]+)\.(?P<ending>sqlite3|dump)")
+PART = ".part"
+OF_FILE, OF_SERVER = "sqlite3", "dump"
+"""How backups of the two engines end."""
 HALF_SECONDS = 86_400
 
 
@@ -55,10 +59,36 @@ def folder_beside(database: Path) -> Path:
     return database.parent / FOLDER_NAME
 
 
-def list_backups(folder: Path) -> list[Backup]:
+class Source(Protocol):
+    """What is backed up."""
+
+    @property
+    def ending(self) -> str:
+        """How its backups end."""
+        ...
+
+    def make(self, folder: Path, at: datetime, occasion: Occasion) -> Backup:
+        """Make one. Raises Unavailable."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FileSource:
+    """A SQLite file."""
+
+    database: Path
+    ending: str = OF_FILE
+
+    def make(self, folder: Path, at: datetime, occasion: Occasion) -> Backup:
+        """Make one. Raises what `make_backup` raises."""
+        return make_backup(self.database, folder, at, occasion)
+
+
+def list_backups(folder: Path, ending: str = OF_FILE) -> list[Backup]:
     """Return the backups in a folder, newest first; none where it isn't there. Raises Unavailable."""
     try:
-        found = [backup for entry in os.scandir(folder) if (backup := _read_name(Path(entry.path))) is not None]
+        read = (_read_name(Path(entry.path)) for entry in os.scandir(folder) if entry.name.endswith(f".{ending}"))
+        found = [backup for backup in read if backup is not None]
     except FileNotFoundError:
         return []
     except OSError as error:
@@ -113,9 +143,9 @@ def make_backup(database: Path, folder: Path, at: datetime, occasion: Occasion) 
     if not database.is_file():
         raise Unavailable("backup_missing", path=str(database))
     _refuse_without_room(database, folder)
-    part = folder / f".antre-{uuid4().hex}{_PART}"
+    part = folder / f".antre-{uuid4().hex}{PART}"
     try:
-        _remove_halves(folder, at)
+        remove_halves(folder, at)
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # it holds the hashes of PINs
     except OSError as error:
         raise Unavailable("backup_place_absent", path=str(folder)) from error
@@ -123,10 +153,7 @@ def make_backup(database: Path, folder: Path, at: datetime, occasion: Occasion) 
         _vacuum_into(database, part)
         contents = verify_backup(part)
         sync_file(part)
-        path = folder / f"{_origin(contents)}.{at.astimezone(UTC).strftime(STAMP)}.{occasion}.sqlite3"
-        part.replace(path)
-        sync_folder(folder)
-        return Backup(path, _origin(contents), at, occasion, path.stat().st_size)
+        return give_name(part, _origin(contents), at, occasion, OF_FILE)
     except OSError as error:
         raise Unavailable("backup_place_absent", path=str(folder)) from error
     finally:
@@ -139,7 +166,8 @@ def rotate(folder: Path, made: Backup, keep: Keep) -> list[Path]:
 
     The one just made stays, also where a clock that fell back years makes it look like the oldest.
     """
-    own = [backup for backup in list_backups(folder) if backup.origin == made.origin and backup.occasion in BY_ITSELF]
+    like_it = list_backups(folder, made.path.suffix[1:])
+    own = [backup for backup in like_it if backup.origin == made.origin and backup.occasion in BY_ITSELF]
     gone = []
     for backup in no_longer_kept(own, keep):
         if backup.path == made.path:
@@ -180,13 +208,25 @@ def _vacuum_into(database: Path, part: Path) -> None:
 
 
 def _origin(contents: Contents) -> str:
-    named = "+".join(standing.branch_id for standing in contents.branches) or "empty"
-    return re.sub(r"[^A-Za-z0-9+_-]", "_", named)[:60]
+    return in_a_name("+".join(standing.branch_id for standing in contents.branches) or "empty")
 
 
-def _remove_halves(folder: Path, at: datetime) -> None:
+def in_a_name(told: str) -> str:
+    """Return it as it may stand in a file's name."""
+    return re.sub(r"[^A-Za-z0-9+_-]", "_", told)[:60]
+
+
+def give_name(part: Path, origin: str, at: datetime, occasion: Occasion, ending: str) -> Backup:
+    """Give a backup that is whole and on the disk its name. Raises OSError."""
+    path = part.parent / f"{origin}.{at.astimezone(UTC).strftime(STAMP)}.{occasion}.{ending}"
+    part.replace(path)
+    sync_folder(path.parent)
+    return Backup(path, origin, at, occasion, path.stat().st_size)
+
+
+def remove_halves(folder: Path, at: datetime) -> None:
     """What a power cut left of a backup goes when it is a day old: until then it may be another hub's, under way."""
-    for part in folder.glob(f".antre-*{_PART}"):
+    for part in folder.glob(f".antre-*{PART}"):
         if at.timestamp() - part.stat().st_mtime > HALF_SECONDS:
             part.unlink(missing_ok=True)
 

@@ -267,10 +267,11 @@ def said_by_sqlite(error: Exception, file: Path | None) -> str | None:
     """Return the code for what SQLite says of that file's surroundings; None where it speaks of a fault of ours."""
     said = str(error).lower()
     code = next((code for phrase, code in _SAID_BY_SQLITE.items() if phrase in said), None)
-    return "disk_full" if code in _SAID_OF_A_FULL_DISK and file is not None and _is_full(file.parent) else code
+    return "disk_full" if code in _SAID_OF_A_FULL_DISK and file is not None and is_full(file.parent) else code
 
 
-def _is_full(folder: Path) -> bool:
+def is_full(folder: Path) -> bool:
+    """Whether there is no room worth the name on that folder's disk."""
     try:
         return shutil.disk_usage(folder).free < NO_ROOM_BYTES
     except OSError:

@@ -67,7 +67,7 @@ def upgrade_server(engine: Engine, at: datetime, *, dump_to: Path | None, has_du
                 if dump_to is None:
                     raise Unavailable("older_store", revision=revision)
                 _log.info("Making a dump before the database is brought up to date.")
-                _log.info("The dump is %s.", dump_server(engine, dump_to, at))
+                _log.info("The dump is %s.", dump_server(engine, dump_to, at, Occasion.BEFORE_MIGRATION).path)
             upgrade(engine)
         finally:
             connection.execute(select(func.pg_advisory_unlock(key)))

@@ -1,4 +1,4 @@
-"""A dump of a PostgreSQL database before its migration: by the server's own program, read again, only then named."""
+"""Dumps of a PostgreSQL database: by the server's own program, read again, only then named."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import Engine, text
 
 from shared.domain.errors import Unavailable
-from shared.store.backup import Occasion
-from shared.store.engine import reading
-from shared.store.sqlite_file import STAMP, sync_file, sync_folder
+from shared.store.backup import OF_SERVER, PART, Backup, Occasion, give_name, in_a_name, remove_halves
+from shared.store.engine import is_full, open_engine, reading
+from shared.store.sqlite_file import sync_file
 
 DUMP_SECONDS = 3_600.0
 VERSION_SECONDS = 20.0
+OLDEST_SERVER = 13
 USUAL_FOLDERS = (
     "/usr/lib/postgresql/*/bin",  # Debian, Ubuntu
     "/usr/pgsql-*/bin",  # PostgreSQL's own packages for Red Hat and its kin
@@ -32,20 +34,39 @@ USUAL_FOLDERS = (
 _MUST_HOLD = ("alembic_version", "branch", "journal", "ticket")
 
 
-def dump_server(engine: Engine, folder: Path, at: datetime) -> Path:
-    """Dump the whole database into a folder, which is made where it is missing; return the file.
+@dataclass(frozen=True, slots=True)
+class ServerSource:
+    """A PostgreSQL database, by its address. Its hubs go on meanwhile."""
+
+    url: str
+    ending: str = OF_SERVER
+
+    def make(self, folder: Path, at: datetime, occasion: Occasion) -> Backup:
+        """Make a dump in a folder that is there. Raises what `dump_server` raises, and what the store says."""
+        if not folder.is_dir():
+            raise Unavailable("backup_place_absent", path=str(folder))
+        engine = open_engine(self.url)
+        try:
+            return dump_server(engine, folder, at, occasion)
+        finally:
+            engine.dispose()
+
+
+def dump_server(engine: Engine, folder: Path, at: datetime, occasion: Occasion) -> Backup:
+    """Dump the whole database into a folder, which is made where it is missing.
 
     Raises Unavailable: "no_pg_dump" (version: of the server; a program must be at least as new), "dump_failed" (why),
-    "backup_place_absent". No half of a dump ever has a dump's name.
+    "backup_place_absent", "backup_no_room". No half of a dump ever has a dump's name.
     """
     with reading(engine) as connection:
         version = int(connection.execute(text("SELECT current_setting('server_version_num')")).scalar_one()) // 10_000
     programs = find_programs(version)
     if programs is None:
         raise Unavailable("no_pg_dump", version=version)
-    part = folder / f".antre-{uuid4().hex}.part"
+    part = folder / f".antre-{uuid4().hex}{PART}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        remove_halves(folder, at)
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # it holds the hashes of PINs
     except OSError as error:
         raise Unavailable("backup_place_absent", path=str(folder)) from error
@@ -54,15 +75,30 @@ def dump_server(engine: Engine, folder: Path, at: datetime) -> Path:
         _run(programs, "pg_dump", dump, _environment(engine))
         _refuse_unless_whole(programs, part)
         sync_file(part)
-        made = folder / f"{engine.url.database}.{at.astimezone(UTC).strftime(STAMP)}.{Occasion.BEFORE_MIGRATION}.dump"
-        part.replace(made)
-        sync_folder(folder)
+        return give_name(part, in_a_name(str(engine.url.database)), at, occasion, OF_SERVER)
+    except Unavailable as failed:
+        if is_full(folder):
+            raise Unavailable("backup_no_room", path=str(folder), megabytes=0) from failed
+        raise
     except OSError as error:
         raise Unavailable("backup_place_absent", path=str(folder)) from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-    return made
+
+
+def verify_dump(dump: Path) -> None:
+    """Read a dump from its first byte to its last. Raises Unavailable: "backup_missing", "store_damaged" (why), and
+    "no_pg_dump" where no program is here that reads it."""
+    if not dump.is_file():
+        raise Unavailable("backup_missing", path=str(dump))
+    programs = find_programs(OLDEST_SERVER)
+    if programs is None:
+        raise Unavailable("no_pg_dump", version=OLDEST_SERVER)
+    try:
+        _refuse_unless_whole(programs, dump)
+    except Unavailable as failed:
+        raise Unavailable("store_damaged", path=str(dump), why=failed.details.get("why", "")) from failed
 
 
 def find_programs(version: int) -> Path | None:

@@ -21,7 +21,7 @@ from shared.domain.ids import CommandId, ServiceId
 from shared.office.backups import BackupKeeper, Place
 from shared.office.opening import database_url
 from shared.store import backup as backups
-from shared.store.backup import Occasion, list_backups, make_backup, rotate, verify_backup
+from shared.store.backup import FileSource, Occasion, list_backups, make_backup, rotate, verify_backup
 from shared.store.rotation import Keep, no_longer_kept
 from tests.support.factory import NOW, TODAY
 from tests.support.office_case import OfficeCase, an_office
@@ -164,7 +164,7 @@ def test_a_clock_that_fell_back_years_costs_no_new_backup(case: OfficeCase, tmp_
 def test_the_hub_makes_them_by_schedule_and_at_the_days_end(case: OfficeCase, tmp_path: Path) -> None:
     """A minute after the start, then each hour, and when the day turns; a restart within the hour makes none."""
     clock, folder = SetClock(NOW), tmp_path / "hall" / "backups"
-    keeper = BackupKeeper(file_of(case), [Place(folder, is_ours=True)], HOUR, Keep(), clock)
+    keeper = BackupKeeper(FileSource(file_of(case)), [Place(folder, is_ours=True)], HOUR, Keep(), clock)
     keeper.look()
     assert not folder.exists()
     clock.set(NOW + timedelta(minutes=2))
@@ -176,7 +176,7 @@ def test_the_hub_makes_them_by_schedule_and_at_the_days_end(case: OfficeCase, tm
     keeper.look()
     keeper.look()
     assert [one.occasion for one in list_backups(folder)] == [Occasion.DAY_END, Occasion.SCHEDULE]
-    again = BackupKeeper(file_of(case), [Place(folder, is_ours=True)], HOUR, Keep(), clock)
+    again = BackupKeeper(FileSource(file_of(case)), [Place(folder, is_ours=True)], HOUR, Keep(), clock)
     clock.set(clock.now() + timedelta(minutes=5))
     again.look()
     assert len(list_backups(folder)) == 2
@@ -193,7 +193,7 @@ def test_a_stick_that_is_not_there_is_told_of_and_waited_for(
     once it is there, a backup follows within a minute."""
     clock, stick = SetClock(NOW), tmp_path / "stick" / "antre"
     places = [Place(tmp_path / "hall" / "backups", is_ours=True), Place(stick)]
-    keeper = BackupKeeper(file_of(case), places, HOUR, Keep(), clock)
+    keeper = BackupKeeper(FileSource(file_of(case)), places, HOUR, Keep(), clock)
     clock.set(NOW + timedelta(minutes=2))
     keeper.look()
     keeper.note([DayTurned(seq=9, at=clock.now(), business_date=TODAY)])
