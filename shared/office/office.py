@@ -267,6 +267,8 @@ class Office:
             return self._carry_out_once(group)
 
     def _carry_out_once(self, group: list[Asked]) -> tuple[list[Answer], list[Event]]:
+        if self._write_trouble:
+            self._see_whether_a_write_is_kept()
         with self._store.writing(self._branch_id) as transaction:
             session = GroupSession(
                 transaction,
@@ -279,8 +281,6 @@ class Office:
             )
             missed = self._told.missed(transaction, session.began_at)
             answers = session.carry_out(group)
-            if self._write_trouble:  # what writes nothing proves nothing: see whether a write is kept again
-                transaction.branch.write_again()
             # Somebody else wrote meanwhile (another hub, a newly loaded plan): their entries come first.
             events = [*missed, *session.events]
             server = transaction.server
@@ -293,6 +293,15 @@ class Office:
         if self._promises is not None:
             self._promises.settle()
         return answers, events
+
+    def _see_whether_a_write_is_kept(self) -> None:
+        """Write what is there already. Raises Unavailable.
+
+        A group that writes nothing proves nothing. And one that fails puts in doubt what the promises remember: that is
+        read again from the journal, a second's work late in a busy day, for each command that a full disk refuses.
+        """
+        with self._store.writing(self._branch_id) as transaction:
+            transaction.branch.write_again()
 
     def _look(self) -> list[Event]:
         with self._store.reading(self._branch_id) as transaction:

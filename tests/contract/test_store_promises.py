@@ -6,11 +6,8 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -26,12 +23,12 @@ from shared.office.session import fingerprint_of
 from shared.paths import PROJECT
 from shared.store import migration, network_path
 from shared.store.backup import Occasion, list_backups
-from shared.store.engine import open_engine, writing
+from shared.store.engine import open_engine
 from shared.store.network_path import network_filesystem
 from shared.store.sqlite_file import look_into, members
 from shared.store.store import Store
 from tests.support.factory import a_plan
-from tests.support.office_case import PIN, OfficeCase, an_office, pins_of
+from tests.support.office_case import PIN, an_office, pins_of
 
 
 def test_every_sqlite_connection_writes_through_to_the_disk(tmp_path: Path) -> None:
@@ -83,55 +80,6 @@ def test_a_foreign_lock_is_waited_for(tmp_path: Path) -> None:
         assert future.result(20).type == "done"
         holder.join()
         intruder.dispose()
-
-
-def test_a_full_disk_gives_no_number_and_recovers_by_itself(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """F16: nothing is acknowledged while the disk is full; with room again the numbers go on without a gap."""
-    with an_office(database_url(tmp_path)) as case:
-        case.issues()
-        with _every_connection(case) as connections:
-            (pages,) = connections[0].cursor().execute("PRAGMA page_count").fetchone()
-            for connection in connections:
-                connection.cursor().execute(f"PRAGMA max_page_count={pages}")
-        given = 0
-        code = ""
-        for number in range(2000):
-            try:
-                case.done(IssueTicket(command_id=CommandId(f"full-{number}"), service_id=ServiceId("kk")))
-            except Unavailable as unavailable:
-                code = unavailable.code
-                break
-            given += 1
-        assert code == case.office.write_trouble == "disk_full"
-        with _every_connection(case) as connections:
-            for connection in connections:
-                connection.cursor().execute("PRAGMA max_page_count=1073741823")
-        case.looks_at_the_day()  # the hub's minute: it writes nothing of its own, and still finds out
-        assert case.office.write_trouble == ""
-        assert case.issues().label == f"A-{given + 2:03d}"
-        assert "disk_full" in caplog.text
-
-
-def test_a_servers_full_disk_is_known_in_any_language(postgres_store: str) -> None:
-    """F16 on PostgreSQL, whose messages are in the language that the server was installed with."""
-    engine = open_engine(postgres_store)
-    said = "DO $$ BEGIN RAISE EXCEPTION 'tidak ada ruang tersisa' USING ERRCODE = 'disk_full'; END $$"
-    with pytest.raises(Unavailable) as refused, writing(engine) as connection:
-        connection.execute(text(said))
-    engine.dispose()
-    assert refused.value.code == "disk_full"
-
-
-@contextmanager
-def _every_connection(case: OfficeCase) -> Iterator[list[Any]]:
-    """Hold each connection of the office's pool at once, so that a setting reaches all of them."""
-    engine = case.office._store.engine
-    connections = [engine.raw_connection() for _ in range(max(1, engine.pool.checkedin()))]  # type: ignore[attr-defined]  # QueuePool's
-    try:
-        yield connections
-    finally:
-        for connection in connections:
-            connection.close()
 
 
 @pytest.mark.parametrize("is_replaced", [False, True], ids=["deleted", "replaced"])

@@ -65,9 +65,12 @@ class Disk:
 
     def close(self) -> None:
         """Bring what lies there into the folder. Every program inside has ended."""
-        if self._room is not None:
+        if self._room is None:
+            return
+        try:
             self._room.free()
             shutil.copytree(self._room.seen(self._folder), self._folder, dirs_exist_ok=True)
+        finally:
             self._room.close()
 
     def __enter__(self) -> Self:
