@@ -227,6 +227,9 @@ def read_file(file: Path) -> dict[str, dict[str, object]]:
         document = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
+    except NotADirectoryError as error:
+        in_the_way = next(place for place in file.parents if place.exists())
+        raise WrongSetting(f"{in_the_way} is a file, and a folder is expected there; name another one.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise WrongSetting(f"The settings file {file} can't be read ({error}); expected a TOML text file.") from error
     except RecursionError as error:

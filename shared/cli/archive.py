@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shared.cli.database_choice import add_branch_flag, add_database_flags, branch_of, database_of
-from shared.cli.store_words import ARCHIVE_SAYS, sentence_of
+from shared.cli.store_words import ARCHIVE_SAYS, code_of, sentence_of
 from shared.settings import resolve
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         return actions[arguments.action](arguments)
     except Unavailable as unavailable:
         print(f"antre: {sentence_of(unavailable, ARCHIVE_SAYS)}", file=sys.stderr)
-        return 2 if unavailable.code == "wrong_address" else 1
+        return code_of(unavailable)
 
 
 def retention_of(settings_file: Path) -> Retention:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shared.cli.database_choice import add_database_flags, database_of
-from shared.cli.store_words import BACKUP_SAYS, sentence_of
+from shared.cli.store_words import BACKUP_SAYS, code_of, sentence_of
 from shared.settings import resolve
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         return actions[arguments.action](arguments)
     except Unavailable as unavailable:
         print(f"antre: {sentence_of(unavailable, BACKUP_SAYS)}", file=sys.stderr)
-        return 2 if unavailable.code == "wrong_address" else 1
+        return code_of(unavailable)
 
 
 def places_of(settings_file: Path, database: Path) -> tuple[Path, ...]:
@@ -139,10 +139,15 @@ def _restore(arguments: argparse.Namespace) -> int:
 
 def _restored(arguments: argparse.Namespace) -> int:
     from shared.domain.clock import SystemClock
+    from shared.domain.errors import Unavailable
+    from shared.office.opening import chosen_database
     from shared.office.restoring import begin_again
+    from shared.store.sqlite_file import file_of
 
     if _is_wrong_leap(arguments.leap):
         return 2
+    if (file := file_of(chosen_database(arguments.database, Path()))) is not None:
+        raise Unavailable("not_a_server", path=str(file))
     # It came out of a dump a moment ago: that one is kept, and an older revision is brought up to date here.
     labels = begin_again(arguments.database, SystemClock(), leap=arguments.leap, is_copy=True)
     print(

@@ -9,7 +9,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from shared.cli.report_file import report_file
+from shared.cli.report_file import is_written, report_file
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0 all measured (a missed goal is said, not punished), 1 a figure could not be measured, 2 asked wrongly."""
+    """0 all measured (a missed goal is said, not punished), 1 a figure or its file is missing, 2 asked wrongly."""
     from bench.figures import all_figures
     from bench.report import as_json, table
     from bench.run import measure_all
@@ -47,10 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
             lambda figure: print(f"measuring {figure.name} …", file=sys.stderr, flush=True),
         )
     seconds = time.perf_counter() - began
-    if report_to is not None:
-        effort = "quick" if arguments.quick else "full"
-        report = as_json(outcomes, effort=effort, began_at=began_at, seconds=seconds)
-        report_to.write_text(report, encoding="utf-8")
     print(table(outcomes))
     print(f"\n{seconds:.0f} s in all.")
-    return 1 if any(outcome.why_not for outcome in outcomes) else 0
+    effort = "quick" if arguments.quick else "full"
+    is_kept = is_written(report_to, as_json(outcomes, effort=effort, began_at=began_at, seconds=seconds))
+    return 1 if not is_kept or any(outcome.why_not for outcome in outcomes) else 0

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from shared.cli.store_words import BRANCH_SAYS, sentence_of
+from shared.cli.store_words import BRANCH_SAYS, code_of, sentence_of
 from shared.paths import Paths
 
 if TYPE_CHECKING:
@@ -51,4 +51,4 @@ def branch_of(arguments: argparse.Namespace) -> BranchId | None:
 def say_why_not(unavailable: Unavailable) -> int:
     """Say why the branch can't be read, and what to do; the exit code."""
     print(f"antre: {sentence_of(unavailable, BRANCH_SAYS)}", file=sys.stderr)
-    return 1
+    return code_of(unavailable)

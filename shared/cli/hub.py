@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from shared.cli.archive import retention_of
 from shared.cli.backup import places_of
 from shared.cli.hub_log import log_to
-from shared.cli.store_words import STORE_SAYS
+from shared.cli.store_words import STORE_SAYS, code_of, sentence_of
 from shared.cli.stuck import StuckWatch
 from shared.cli.systemd import Notifier
 from shared.hub.listening import CannotListen, listen_on
@@ -95,8 +95,8 @@ def _serve(listener: socket.socket, settings: Settings, paths: Paths, arguments:
     except OfficeFileWrong as wrong:
         return _say_why_not(f"The office file can't be used; nothing was loaded.\n{wrong}")
     except Unavailable as problem:
-        said = _say_why_not(_sentence(problem))
-        return 2 if problem.code == "wrong_address" else said
+        _say_why_not(sentence_of(problem, CANNOT_OPEN))
+        return code_of(problem)
     keeper, archive = _keeper(settings, paths), _archive_keeper(settings, paths, office.branch_id)
     notifier, watch = Notifier(), StuckWatch()
 
@@ -271,12 +271,6 @@ def _end_in_time() -> None:
     watchdog = threading.Timer(END_SECONDS, os._exit, args=(1,))
     watchdog.daemon = True
     watchdog.start()
-
-
-def _sentence(problem: object) -> str:
-    code, details = getattr(problem, "code", ""), getattr(problem, "details", {})
-    told = CANNOT_OPEN.get(code, "The database said: {code}.")
-    return told.format_map({"code": code, **details})
 
 
 def _say_why_not(sentence: str) -> int:

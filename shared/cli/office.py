@@ -7,7 +7,7 @@ import getpass
 import os
 import sys
 
-from shared.cli.store_words import STORE_SAYS
+from shared.cli.store_words import STORE_SAYS, code_of, sentence_of
 from shared.domain.clock import SystemClock
 from shared.domain.errors import Unavailable
 from shared.office.office_file import OfficeFile, OfficeFileWrong, read_office_file
@@ -68,10 +68,8 @@ def _load(office_file: OfficeFile, arguments: argparse.Namespace) -> int:
         print(f"antre: Nothing was loaded. The data folder can't be made ({error.strerror}).", file=sys.stderr)
         return 1
     except Unavailable as unavailable:
-        sentence = NOTHING_CHANGED.get(unavailable.code, "The database said: {code}.")
-        told = sentence.format(code=unavailable.code, **unavailable.details)
-        print(f"antre: Nothing was loaded. {told}", file=sys.stderr)
-        return 2 if unavailable.code == "wrong_address" else 1
+        print(f"antre: Nothing was loaded. {sentence_of(unavailable, NOTHING_CHANGED)}", file=sys.stderr)
+        return code_of(unavailable)
     print(f"Loaded {_summary(office_file)}.")
     return 0
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from shared.cli.database_choice import add_branch_flag, add_database_flags, branch_of, database_of, say_why_not
-from shared.cli.report_file import report_file
+from shared.cli.report_file import is_written, report_file
 
 if TYPE_CHECKING:
     from shared.domain.promise_record import Kept, PromiseRecord
@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0 told, 1 no promise was judged yet or the store can't be read, 2 asked wrongly."""
+    """0 told, 1 no promise was judged yet, the store can't be read or the file not written, 2 asked wrongly."""
     from shared.domain.errors import Unavailable
     from shared.office.promise_history import promises_since
 
@@ -43,11 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"antre: no number of the last {arguments.days} days has been called yet.", file=sys.stderr)
         return 1
     print(table(record))
-    if report is not None:
-        days = {day.isoformat(): figures(kept) for day, kept in sorted(record.days.items())}
-        told_all = json.dumps({"all": figures(record.all), "days": days}, indent=2) + "\n"
-        report.write_text(told_all, encoding="utf-8")
-    return 0
+    days = {day.isoformat(): figures(kept) for day, kept in sorted(record.days.items())}
+    told_all = json.dumps({"all": figures(record.all), "days": days}, indent=2) + "\n"
+    return 0 if is_written(report, told_all) else 1
 
 
 def figures(kept: Kept) -> dict[str, float]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from shared.cli.report_file import report_file, report_folder
+from shared.cli.report_file import is_written, report_file, report_folder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0 every invariant held, 1 one did not, 2 asked wrongly."""
+    """0 every invariant held, 1 one did not or the file could not be written, 2 asked wrongly."""
     from shared.demo.simulator.run import simulate
     from shared.demo.simulator.scenario import WrongScenario, find_scenario, shipped
 
@@ -51,15 +51,13 @@ def run(arguments: argparse.Namespace) -> int:
     report = done.report()
     print(table(report))
     print(f"\n{seconds:.1f} s, {cpu_seconds:.1f} s of one core, with {scenario.learning_days} days lived before.")
-    if report_to is not None:
-        text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
-        report_to.write_text(text, encoding="utf-8")
+    is_kept = is_written(report_to, json.dumps(report, ensure_ascii=False, indent=2) + "\n")
     if pictures is not None:
         from shared.demo.simulator.pictures import draw
 
         for file in draw(done, pictures):
             print(f"drawn: {file}")
-    return 0 if done.is_sound else 1
+    return 0 if done.is_sound and is_kept else 1
 
 
 def table(report: dict[str, Any]) -> str:

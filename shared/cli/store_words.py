@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from shared.shown import without_password
+
 if TYPE_CHECKING:
     from shared.domain.errors import Unavailable
 
@@ -57,6 +59,8 @@ BACKUP_SAYS = {
     "nothing_restored": "{address} holds no office yet. Bring a dump into it first: docs/backup.md says how.",
     "another_hall": "This backup is of {offered}, and the database here holds {held}; nothing was changed. Take one of "
     "this hall (antre backup list); or, if that is what you want, move the database to another disk first.",
+    "not_a_server": "{path} is a file, and this is for a database that pg_restore brought back. The way back to a "
+    'backup of a file: antre backup restore FILE --database "{path}"',
     "not_a_file": "The queue is kept in PostgreSQL. The way back to a dump: docs/postgresql/restore-dump.sh, then "
     "antre backup restored (docs/backup.md).",
     "no_pg_dump": "There are no pg_dump and pg_restore of PostgreSQL {version} or newer here. Install them (Debian, "
@@ -85,6 +89,12 @@ ARCHIVE_SAYS = {
 
 
 def sentence_of(unavailable: Unavailable, sentences: Mapping[str, str] = STORE_SAYS) -> str:
-    """Return the sentence for a code, filled with its details."""
+    """Return the sentence for a code, filled with its details; whatever they hold, without a password."""
     told = sentences.get(unavailable.code, "The database said: {code}.")
-    return told.format_map({"code": unavailable.code, **unavailable.details})
+    details = {name: without_password(str(detail)) for name, detail in unavailable.details.items()}
+    return told.format_map({"code": unavailable.code, **details})
+
+
+def code_of(unavailable: Unavailable) -> int:
+    """Return a verb's exit code: 2 for an address that is none, which is asked wrongly, else 1."""
+    return 2 if unavailable.code == "wrong_address" else 1

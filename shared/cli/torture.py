@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from shared.cli.report_file import report_file
+from shared.cli.report_file import is_written, report_file
 from shared.cli.system_packages import postgres_programs
 
 if TYPE_CHECKING:
@@ -58,11 +58,10 @@ def run(arguments: argparse.Namespace) -> int:
     except DemoFailed as problem:
         print(f"antre: {problem}", file=sys.stderr)
         return 2
-    if report_to is not None:
-        report = {"seed": seed, "is_sound": all(one.is_sound for one in done), "runs": [one.report() for one in done]}
-        report_to.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    report = {"seed": seed, "is_sound": all(one.is_sound for one in done), "runs": [one.report() for one in done]}
+    is_kept = is_written(report_to, json.dumps(report, ensure_ascii=False, indent=2) + "\n")
     if all(one.is_sound for one in done):
-        return 0
+        return 0 if is_kept else 1
     print(f"antre: Something was lost. The same troubles again: antre torture --seed {seed}", file=sys.stderr)
     return 1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
@@ -115,6 +115,8 @@ def _refuse_what_can_not_be_kept(name: str, fact: object) -> None:
     elif isinstance(fact, datetime):
         if fact.tzinfo is None:
             raise ValueError(f"{name}: expected a time with its distance from UTC")
+        if not MINYEAR < fact.year < MAXYEAR:  # in another zone, or some minutes on, it would be no time any more
+            raise ValueError(f"{name}: expected a year between {MINYEAR} and {MAXYEAR}")
     elif isinstance(fact, tuple):
         for one in fact:
             _refuse_what_can_not_be_kept(name, one)

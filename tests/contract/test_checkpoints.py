@@ -130,3 +130,24 @@ def test_where_no_connection_is_to_be_had_the_next_turn_tries_again(
     assert "none is free" in caplog.text
     assert _in_file_alone(file, "SELECT count(*) FROM page") == [(1,)]
     engine.dispose()
+
+
+def test_the_thread_closes_its_own_connection_when_it_ends(file: Path) -> None:
+    """By itself, not when Python happens to tidy up: what has the file open keeps Windows from moving it aside."""
+    closed_in: list[str] = []
+
+    class Line(sqlite3.Connection):
+        def close(self) -> None:
+            closed_in.append(threading.current_thread().name)
+            super().close()
+
+    _write(file, 1)
+    engine = open_engine(f"sqlite:///{file}")
+
+    @event.listens_for(engine, "do_connect")
+    def connect(_dialect: object, _record: object, _words: object, told: dict[str, object]) -> None:
+        told["factory"] = Line
+
+    _take_in(engine)
+    assert closed_in == ["store-checkpoints"]
+    engine.dispose()

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import errno
+import json
+import os
 from pathlib import Path
 
 import pytest
 
+from shared.cli import promise
 from shared.cli.__main__ import main
+from shared.cli.report_file import is_written, report_file
 from shared.domain.clock import SystemClock
+from shared.domain.promise_record import Kept, PromiseRecord
+from shared.office import promise_history
 from shared.office.opening import database_url, load_plan
 from shared.paths import Paths
-from tests.support.factory import a_plan
+from tests.support.factory import NOW, a_plan
 
 LOOKING = [
     ("archive", "list"),
@@ -62,6 +69,50 @@ def test_a_report_that_can_not_be_written_is_said_before_anything_is_measured(
     assert (
         capsys.readouterr().err == f"antre: {told} can't be written (No such file or directory); name another file.\n"
     )
+
+
+def test_a_report_of_nothing_leaves_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty one would be taken for figures; what stood there before stays."""
+    told, before = tmp_path / "told.json", tmp_path / "before.json"
+    before.write_text("kept", encoding="utf-8")
+    for file in (told, before):
+        assert main(["promise", "--json", str(file), "--data", str(tmp_path / "away")]) == 1
+        assert "There is no database" in capsys.readouterr().err
+    assert not told.exists()
+    assert before.read_text(encoding="utf-8") == "kept"
+
+
+def test_a_disk_that_is_full_by_then_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was measured stands on the screen all the same."""
+
+    def fills_up(file: Path, *_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
+
+    told = report_file(str(tmp_path / "told.json"))
+    assert told is not None
+    assert is_written(told, "{}")
+    monkeypatch.setattr(Path, "write_text", fills_up)
+    assert not is_written(told, "{}")
+    said = capsys.readouterr().err
+    assert said == f"antre: {told} can't be written (No space left on device); what is in it is not whole.\n"
+
+
+def test_the_figures_are_on_the_screen_where_the_file_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And the exit code tells a script that the file isn't to be trusted."""
+    load_plan(database_url(Paths.under(tmp_path).create().data), a_plan(), {}, SystemClock())
+    day = Kept(judged=1, held=1)
+    monkeypatch.setattr(promise_history, "promises_since", lambda *_: PromiseRecord({NOW.date(): day}))
+    words = ["promise", "--data", str(tmp_path), "--json", str(tmp_path / "told.json")]
+    assert main(words) == 0
+    assert json.loads((tmp_path / "told.json").read_text(encoding="utf-8"))["all"]["judged"] == 1
+    capsys.readouterr()
+    monkeypatch.setattr(promise, "is_written", lambda *_: False)
+    assert main(words) == 1
+    assert NOW.date().isoformat() in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("verb", [("simulate", "--plot"), ("demo", "--tour")])

@@ -104,14 +104,25 @@ def test_where_no_hub_is_one_sentence_says_what_to_do(tmp_path: Path, capsys: py
     assert "is no address" in capsys.readouterr().err
 
 
-def test_what_is_no_hub_is_not_taken_for_one(capsys: pytest.CaptureFixture[str]) -> None:
-    """A printer's or a router's page may stand at that port, JSON or not."""
+@pytest.mark.parametrize(
+    "told",
+    [
+        b"<html>live</html>",
+        b'["live"]',
+        b'{"ready": true}',
+        b'{"live": true, "ready": true}',
+        b'{"live": true, "ready": false, "since": "", "readers": {}}',
+        b'{"live": true, "ready": true, "why_not": "", "since": "", "readers": 3}',
+    ],
+)
+def test_what_is_no_hub_is_not_taken_for_one(told: bytes, capsys: pytest.CaptureFixture[str]) -> None:
+    """A printer's or a router's page may stand at that port, or another program's health, JSON or not."""
 
     class Page(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.send_response(200)
             self.end_headers()
-            self.wfile.write(b'{"ready": true}')
+            self.wfile.write(told)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

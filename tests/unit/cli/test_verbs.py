@@ -146,7 +146,13 @@ def test_the_doctor_names_a_lack_and_its_remedy(
         ("status",),
         ("settings",),
         ("backup", "list"),
+        ("backup", "make"),
+        ("backup", "restore", "FILE"),
         ("archive", "list"),
+        ("archive", "export", "2026-01-01", "FILE"),
+        ("why", "A-001"),
+        ("promise",),
+        ("bookings", "list"),
     ],
 )
 def test_a_file_where_a_folder_is_expected_is_one_sentence(
@@ -157,7 +163,48 @@ def test_a_file_where_a_folder_is_expected_is_one_sentence(
     assert main([*verb, "--data", str(tmp_path / "run")]) in {1, 2}
     said = capsys.readouterr().err
     assert (said.startswith("antre: "), len(said.splitlines())) == (True, 1), said
+    assert "expected a TOML" not in said
     assert (tmp_path / "run").read_text(encoding="utf-8") == "a file stands in the way"
+
+
+DATABASE_VERBS = [
+    ("office", "load", str(PROJECT / "assets/offices/mpp-lahat-keliling.toml")),
+    ("why", "A-001"),
+    ("promise",),
+    ("bookings", "list"),
+    ("archive", "list"),
+    ("backup", "list"),
+    ("backup", "make"),
+    ("backup", "restored"),
+]
+
+
+@pytest.mark.parametrize("verb", DATABASE_VERBS)
+def test_an_address_that_is_none_is_asked_wrongly(capsys: pytest.CaptureFixture[str], verb: tuple[str, ...]) -> None:
+    """The same code and sentence whatever was asked, and no password in it."""
+    assert main([*verb, "--database", "mysql://antre:s3?c#ret@db/hall"]) == 2
+    assert "mysql://antre:***@db/hall is no database address" in capsys.readouterr().err
+
+
+def test_no_sentence_shows_a_password_that_was_taken_for_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """libpq's other way to write an address is no URL: it names no file either, and says so without its secret."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["why", "A-001", "--database", "host=db password='s3 cret'"]) == 1
+    assert capsys.readouterr().err.startswith(f"antre: There is no database at {tmp_path}/host=db password=***.")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("told", ["{file}", "sqlite:///{file}"])
+def test_a_file_is_not_restored_as_a_server_is(tmp_path: Path, capsys: pytest.CaptureFixture[str], told: str) -> None:
+    """Whoever mixes up the two ways back reads the right one, and no file is made."""
+    file = tmp_path / "hall.sqlite3"
+    assert main(["backup", "restored", "--database", told.format(file=file)]) == 1
+    said = capsys.readouterr().err
+    assert f"{file} is a file" in said
+    assert f'antre backup restore FILE --database "{file}"' in said
+    assert not file.exists()
 
 
 def test_a_database_that_holds_no_office_is_no_backup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.hours import ALWAYS, OpeningHours, Span, Stretch, opening
+from shared.domain.hours import ALWAYS, OpeningHours, Span, Stretch, is_before, opening
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
@@ -156,3 +156,17 @@ def test_a_stretch_in_the_hour_that_comes_twice_is_over_once() -> None:
     stretch = Stretch(end.replace(hour=1), end, end)
     assert stretch.gives_at(end.replace(minute=30))
     assert not stretch.gives_at(end.replace(minute=30, fold=1))
+    later = end.replace(fold=1)
+    second = Stretch(end.replace(minute=15, fold=1), later, later)
+    assert not second.gives_at(end.replace(minute=30))
+    assert second.gives_at(end.replace(minute=30, fold=1))
+
+
+def test_a_stretch_over_the_hour_that_comes_twice_is_real() -> None:
+    """From a quarter past two to ten past two an hour later: by the wall clock it would end before it began."""
+    opens_at = datetime(2026, 10, 25, 2, 15, tzinfo=ZoneInfo("Europe/Berlin"))
+    last_at = opens_at.replace(minute=10, fold=1)
+    assert is_before(opens_at, last_at)
+    assert not is_before(last_at, opens_at)
+    assert Stretch(opens_at, last_at, last_at).is_real
+    assert not Stretch(last_at, opens_at, opens_at).is_real

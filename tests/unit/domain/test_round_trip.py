@@ -104,6 +104,29 @@ def test_nor_is_a_time_that_is_another_one_elsewhere(kind: str) -> None:
         messages.command.validate_python({**command, "until": "2026-11-26T10:00:00"})
 
 
+@pytest.mark.parametrize(
+    ("moment", "is_kept"),
+    [
+        ("0001-12-31T23:59:59+07:00", False),
+        ("0002-01-01T00:00:00+07:00", True),
+        ("9998-12-31T23:59:59-07:00", True),
+        ("9999-01-01T00:00:00-07:00", False),
+    ],
+)
+def test_nor_is_a_time_that_is_none_in_another_zone(moment: str, is_kept: bool) -> None:
+    """The calendar ends there: what can't be turned into UTC, or some minutes on, would be a fault of the hub's."""
+    booking = {"code": "BK-1", "service_id": "ktp", "slot_at": moment}
+    command = {"type": "import_bookings", "command_id": "one", "bookings": [booking]}
+    if is_kept:
+        read = messages.command.validate_python(command)
+        assert isinstance(read, commands.ImportBookings)
+        slot_at = read.bookings[0].slot_at
+        assert slot_at.astimezone(UTC) - timedelta(days=1) < slot_at < slot_at.astimezone(UTC) + timedelta(days=1)
+    else:
+        with pytest.raises(ValidationError, match="expected a year"):
+            messages.command.validate_python(command)
+
+
 @pytest.mark.parametrize("kind", cases(events.Event))
 @given(data=st.data())
 @settings(max_examples=30)
