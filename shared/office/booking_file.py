@@ -30,6 +30,7 @@ from shared.office.booking_words import (
 )
 from shared.office.office_file_table import Fault, meant, shown
 from shared.office.whole_file import Unreadable, read_whole
+from shared.protocol.messages import WORD_LETTERS
 
 LARGEST_BYTES = 5_000_000
 MOST_BOOKINGS = 20_000
@@ -150,6 +151,10 @@ class _Reading:
             form = f"{SHORTEST_CODE} to {LONGEST_CODE} letters and digits"
             hint = " (a spreadsheet has shortened it: make the column text)" if "E+" in told.upper() else ""
             self._fault(number, Column.CODE, shown(told) if told else "nothing", form + hint)
+            return None
+        if len(told) > WORD_LETTERS:  # spaces and dashes don't count for a code, but it is kept as it is written
+            expected = f"at most {WORD_LETTERS} signs, its spaces and dashes among them"
+            self._fault(number, Column.CODE, shown(told), expected)
             return None
         return key
 

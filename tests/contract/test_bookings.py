@@ -260,6 +260,25 @@ def test_a_wrong_file_is_told_by_line_and_field(
         assert refused(case).code is RefusalCode.UNKNOWN_BOOKING
 
 
+def test_a_code_that_can_not_be_kept_as_it_is_written_is_a_fault_of_its_line(
+    store_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Dashes don't count for a code, yet they are kept: a server has room for 64 signs, and SQLite would take more."""
+    file = tmp_path / "janji.csv"
+    longest = "BK-1001" + "-" * 57
+    with an_office(store_url, plan_with()) as case:
+        file.write_text(f"kode;layanan;tanggal;jam\n{longest};ktp;25/11/2026;10.00\n")
+        assert run_import(case, file) == 0
+        capsys.readouterr()
+        file.write_text(f"kode;layanan;tanggal;jam\nBK-1002{longest[7:]}-;ktp;25/11/2026;10.00\n")
+        assert run_import(case, file) == 1
+        told = capsys.readouterr().err
+        assert told.startswith(f"{file}, line 2, kode: found")
+        assert "expected at most 64 signs, its spaces and dashes among them" in told
+        assert refused(case, "BK-1002").code is RefusalCode.UNKNOWN_BOOKING
+        assert checks_in(case, longest).booked_for == SLOT
+
+
 def run_import(case: OfficeCase, file: Path, *flags: str) -> int:
     """`antre bookings import` on the case's database, at the case's clock."""
     parser = argparse.ArgumentParser()
