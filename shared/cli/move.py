@@ -45,13 +45,15 @@ def run(arguments: argparse.Namespace) -> int:
     from shared.office.house_moving import move_house
     from shared.office.opening import chosen_database
 
+    is_back = arguments.direction == "postgres-to-sqlite"
+    paths = Paths.chosen(arguments.data)
     try:
-        paths = Paths.chosen(arguments.data).create()
+        if is_back:  # a source is there already, or its folder is mistyped and none is to be made
+            paths.create()
     except OSError as error:
         print(f"antre: Nothing was moved. The data folder can't be made ({error.strerror}).", file=sys.stderr)
         return 1
     file = chosen_database(arguments.file or "", paths.data)
-    is_back = arguments.direction == "postgres-to-sqlite"
     source, goal = (arguments.database, file) if is_back else (file, arguments.database)
     try:
         moved = move_house(source, goal, SystemClock())

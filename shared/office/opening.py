@@ -22,6 +22,7 @@ from shared.store.checkpoints import Checkpoints
 from shared.store.hints import Hints
 from shared.store.journal import JournalRow
 from shared.store.lock import lock_beside
+from shared.store.network_path import refuse_network_path
 from shared.store.sqlite_file import file_of
 from shared.store.store import Store, Transaction
 
@@ -62,6 +63,9 @@ def open_office(
         if (file := file_of(url)) is not None:
             put_damage_aside(file, clock.now(), backup_folders)
             refuse_to_begin_anew(file, backup_folders)
+            if not file.exists():  # opening would make an empty one, which a later look would take for this hall's
+                refuse_network_path(file)
+                raise Unavailable("no_office")
         dump_to = backup_folders[0] if backup_folders else None
         store = Store(url, is_copy=file is None and has_dump, dump_to=dump_to)
         served = only_branch(store, branch_id)

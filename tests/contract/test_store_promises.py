@@ -121,6 +121,14 @@ def test_an_empty_database_says_that_no_office_was_loaded(store_url: str) -> Non
     assert refused.value.code == "no_office"
 
 
+def test_where_no_database_is_an_office_that_is_asked_for_makes_none(tmp_path: Path) -> None:
+    """An empty one would be backed up and looked into as if it were this hall's."""
+    url = database_url(tmp_path)
+    with pytest.raises(Unavailable, match="no_office"):
+        open_office(url, SystemClock())
+    assert [path.name for path in tmp_path.iterdir()] == ["antre.sqlite3.lock"]
+
+
 def test_a_newer_database_is_left_alone(store_url: str) -> None:
     """A revision that this program doesn't know: refused by name, and nothing in it is touched."""
     store = Store(store_url)

@@ -42,7 +42,7 @@ def test_where_no_database_is_none_is_made(
     said = capsys.readouterr().err
     assert (said.startswith("antre: "), len(said.splitlines())) == (True, 1), said
     assert str(tmp_path / "data" / "antre.sqlite3") in said
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("verb", [*LOOKING[:-1], ("backup", "list")])
