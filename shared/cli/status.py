@@ -14,9 +14,12 @@ from shared.cli.store_words import STORE_SAYS
 from shared.paths import Paths
 
 if TYPE_CHECKING:
+    import httpx
+
     from shared.domain.snapshot import Snapshot
 
 ASK_SECONDS = 5.0
+NOT_A_HUB = "something else answers there"
 ROWS = 12  # services and counters at the most: it is one screen
 
 NOT_READY = {**STORE_SAYS, "slow": "Its disk or database hasn't answered for seconds. Is something else at work there?"}
@@ -83,9 +86,9 @@ def look_at(address: str) -> dict[str, Any]:
     status: dict[str, Any] = {"address": address, "is_running": False, "is_ready": False}
     try:
         with httpx.Client(base_url=address, timeout=ASK_SECONDS, trust_env=False) as ask:
-            health = ask.get("/health").json()
+            health = _read(ask.get("/health"))
             if not _is_of_a_hub(health):
-                raise ValueError("something else answers there")
+                raise ValueError(NOT_A_HUB)
             status |= {"is_running": True, "is_ready": bool(health["ready"]), "health": health}
             answer = ask.get("/snapshot", params={"reader": Reader.COUNTER})
             if answer.is_success:
@@ -93,6 +96,14 @@ def look_at(address: str) -> dict[str, Any]:
     except (httpx.HTTPError, ValueError, KeyError, TypeError) as problem:
         status["problem"] = str(problem) or type(problem).__name__
     return status
+
+
+def _read(answer: httpx.Response) -> Any:
+    """Return what a page holds; None for what is no JSON, as a web page's is not."""
+    try:
+        return answer.json()
+    except ValueError:
+        return None
 
 
 def _is_of_a_hub(health: object) -> bool:
@@ -154,7 +165,10 @@ def page(status: Mapping[str, Any]) -> Iterator[str]:
     """Yield the lines that a person reads."""
     if not status["is_running"]:
         yield f"No hub answers at {status['address']} ({status.get('problem', '')})."
-        yield "Start it with: antre hub. On another machine? antre status --hub ADDRESS"
+        if status.get("problem") == NOT_A_HUB:
+            yield "Start the hub at another port: antre hub --port 7767. On another machine? antre status --hub ADDRESS"
+        else:
+            yield "Start it with: antre hub. On another machine? antre status --hub ADDRESS"
         return
     health = status["health"]
     since = _at(health.get("since", ""))

@@ -135,4 +135,6 @@ def test_what_is_no_hub_is_not_taken_for_one(told: bytes, capsys: pytest.Capture
         finally:
             server.shutdown()
             thread.join()
-    assert "No hub answers" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert said.startswith(f"No hub answers at http://127.0.0.1:{server.server_port} (something else answers there).")
+    assert "Start the hub at another port: antre hub --port" in said
