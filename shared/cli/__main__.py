@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from shared.settings import WrongSetting
 
@@ -70,6 +71,13 @@ def summary() -> str:
     return "\n".join(lines)
 
 
+class _Parser(argparse.ArgumentParser):
+    """Knows a flag by its whole name only: ``--data`` where there is only ``--database`` is a mistake."""
+
+    def __init__(self, **words: Any) -> None:
+        super().__init__(**words, allow_abbrev=False)
+
+
 def call(verb: Verb, words: Sequence[str]) -> int:
     """Import the verb's module and run it with the words that followed it."""
     try:
@@ -81,7 +89,7 @@ def call(verb: Verb, words: Sequence[str]) -> int:
         return 2
     if verb.is_app:
         return int(module.main(list(words)))
-    parser = argparse.ArgumentParser(prog=f"antre {verb.name}", description=verb.sentence)
+    parser = _Parser(prog=f"antre {verb.name}", description=verb.sentence)
     module.add_arguments(parser)
     return int(module.run(parser.parse_args(words)))
 

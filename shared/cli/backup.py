@@ -14,6 +14,8 @@ from shared.cli.store_words import BACKUP_SAYS, code_of, sentence_of
 from shared.settings import resolve
 
 if TYPE_CHECKING:
+    from shared.office.backups import Place
+    from shared.paths import Paths
     from shared.store.backup import Source
     from shared.store.sqlite_file import Contents
 
@@ -55,23 +57,40 @@ def run(arguments: argparse.Namespace) -> int:
         return code_of(unavailable)
 
 
-def places_of(settings_file: Path, database: Path) -> tuple[Path, ...]:
-    """Return the folders of the settings, the first one always."""
-    from shared.office import settings as office
-    from shared.store.backup import folder_beside
+def source_of(url: str) -> Source:
+    """Return what is backed up: a SQLite file, or a server's database. Raises Unavailable."""
+    from shared.store.backup import FileSource
+    from shared.store.server_dump import ServerSource
+    from shared.store.sqlite_file import file_of
 
-    resolved = resolve(office.SETTINGS, {}, os.environ, settings_file)
-    first = Path(resolved[office.FOLDER]) if resolved[office.FOLDER] else folder_beside(database)
-    return (first, Path(resolved[office.SECOND_FOLDER])) if resolved[office.SECOND_FOLDER] else (first,)
+    file = file_of(url)
+    return ServerSource(url) if file is None else FileSource(file)
+
+
+def places_of(url: str, paths: Paths) -> tuple[Place, ...]:
+    """Return the folders of the settings, the first one always: beside the database, or where a server's would be.
+
+    Raises Unavailable.
+    """
+    from shared.office import settings as office
+    from shared.office.backups import Place
+    from shared.store.backup import folder_beside
+    from shared.store.sqlite_file import file_of
+
+    told = resolve(office.SETTINGS, {}, os.environ, paths.settings_file)
+    beside = folder_beside(file_of(url) or paths.data / "server")
+    first = Place(Path(told[office.FOLDER])) if told[office.FOLDER] else Place(beside, is_ours=True)
+    return (first, Place(Path(told[office.SECOND_FOLDER]))) if told[office.SECOND_FOLDER] else (first,)
 
 
 def _list(arguments: argparse.Namespace) -> int:
     from shared.domain.errors import Unavailable
     from shared.store.backup import list_backups
 
-    source, folders = _source_of(arguments)
+    url, paths = database_of(arguments)
+    source = source_of(url)
     is_first = True
-    for folder in folders:
+    for folder in (place.folder for place in places_of(url, paths)):
         print(f"{'' if is_first else chr(10)}{folder}")
         is_first = False
         try:
@@ -89,15 +108,21 @@ def _list(arguments: argparse.Namespace) -> int:
 
 def _make(arguments: argparse.Namespace) -> int:
     from shared.domain.errors import Unavailable
+    from shared.office.backups import Place
     from shared.store.backup import FileSource, Occasion
+    from shared.store.sqlite_file import look_into
 
-    source, (first, *_) = _source_of(arguments)
-    if isinstance(source, FileSource) and not source.database.exists():
-        raise Unavailable("no_database", path=str(source.database))
-    folder = Path(arguments.to).expanduser().absolute() if arguments.to else first
-    if folder == _own_folder(arguments):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    made = source.make(folder, datetime.now(UTC), Occasion.BY_HAND)
+    url, paths = database_of(arguments)
+    source, (first, *_) = source_of(url), places_of(url, paths)
+    if isinstance(source, FileSource):
+        if not source.database.exists():
+            raise Unavailable("no_database", path=str(source.database))
+        if not look_into(source.database).branches:
+            raise Unavailable("nothing_to_keep", path=str(source.database))
+    place = Place(Path(arguments.to).expanduser().absolute()) if arguments.to else first
+    if place.is_ours:
+        place.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    made = source.make(place.folder, datetime.now(UTC), Occasion.BY_HAND)
     print(f"Made {made.path} ({made.size_bytes / 1e6:.1f} MB), and read it again: it is whole.")
     return 0
 
@@ -120,13 +145,16 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 def _restore(arguments: argparse.Namespace) -> int:
     from shared.domain.clock import SystemClock
+    from shared.domain.errors import Unavailable
     from shared.office.restoring import restore_file
     from shared.store.backup import verify_backup
+    from shared.store.sqlite_file import file_of
 
     if _is_wrong_leap(arguments.leap):
         return 2
     url, _paths = database_of(arguments)
-    _file_of(url)
+    if file_of(url) is None:
+        raise Unavailable("not_a_file")
     restored = restore_file(url, arguments.file, SystemClock(), leap=arguments.leap)
     print(f"Restored {arguments.file}. {_said_of(verify_backup(arguments.file))}")
     if restored.moved_to is not None:
@@ -160,38 +188,6 @@ def _is_wrong_leap(leap: int) -> bool:
     if leap < 0:
         print("antre: --leap can't be less than nought.", file=sys.stderr)
     return leap < 0
-
-
-def _source_of(arguments: argparse.Namespace) -> tuple[Source, tuple[Path, ...]]:
-    """Return what the chosen database's backups are made of, and where they lie. Raises Unavailable."""
-    from shared.store.backup import FileSource
-    from shared.store.server_dump import ServerSource
-    from shared.store.sqlite_file import file_of
-
-    url, paths = database_of(arguments)
-    file = file_of(url)
-    if file is None:
-        return ServerSource(url), places_of(paths.settings_file, paths.data / "server")
-    return FileSource(file), places_of(paths.settings_file, file)
-
-
-def _own_folder(arguments: argparse.Namespace) -> Path:
-    """Return where backups lie unless a setting or a flag says otherwise: that folder is made where it is missing."""
-    from shared.store.backup import folder_beside
-    from shared.store.sqlite_file import file_of
-
-    url, paths = database_of(arguments)
-    return folder_beside(file_of(url) or paths.data / "server")
-
-
-def _file_of(url: str) -> Path:
-    from shared.domain.errors import Unavailable
-    from shared.store.sqlite_file import file_of
-
-    file = file_of(url)
-    if file is None:
-        raise Unavailable("not_a_file")
-    return file
 
 
 def _said_of(contents: Contents) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from shared.cli.archive import retention_of
-from shared.cli.backup import places_of
+from shared.cli.backup import places_of, source_of
 from shared.cli.hub_log import log_to
 from shared.cli.store_words import STORE_SAYS, code_of, sentence_of
 from shared.cli.stuck import StuckWatch
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from shared.office.archive_keeper import ArchiveKeeper
     from shared.office.backups import BackupKeeper
     from shared.office.office import Office
-    from shared.store.backup import Source
 
 _log = logging.getLogger(__name__)
 
@@ -139,13 +138,11 @@ def _open_office(settings: Settings, paths: Paths, office_file: str | None, *, h
     from shared.domain.ids import BranchId
     from shared.office.office_file import read_office_file
     from shared.office.opening import chosen_database, load_plan, open_office
-    from shared.store.sqlite_file import file_of
 
     url = chosen_database(settings[DATABASE], paths.data)
     clock = SystemClock()
     branch_id = BranchId(settings[BRANCH]) if settings[BRANCH] else None
-    file = file_of(url)
-    folders = places_of(paths.settings_file, file or paths.data / "server")
+    folders = [place.folder for place in places_of(url, paths)]
     try:
         return open_office(url, clock, branch_id, backup_folders=folders, has_dump=has_dump)
     except Unavailable as problem:
@@ -162,21 +159,16 @@ def _keeper(settings: Settings, paths: Paths) -> BackupKeeper | None:
     """Who makes the backups; of a server's database only the hub whose setting says so, for one is enough."""
     from shared.domain.clock import SystemClock
     from shared.office import settings as office
-    from shared.office.backups import BackupKeeper, Place
+    from shared.office.backups import BackupKeeper
     from shared.office.opening import chosen_database
     from shared.store.backup import FileSource
     from shared.store.rotation import Keep
-    from shared.store.server_dump import ServerSource
-    from shared.store.sqlite_file import file_of
 
     url = chosen_database(settings[DATABASE], paths.data)
-    file = file_of(url)
+    source, places = source_of(url), places_of(url, paths)
     told = resolve(office.SETTINGS, {}, os.environ, paths.settings_file)
-    if not told[office.BY_ITSELF if file is not None else office.OF_SERVER]:
+    if not told[office.BY_ITSELF if isinstance(source, FileSource) else office.OF_SERVER]:
         return None
-    source: Source = FileSource(file) if file is not None else ServerSource(url)
-    first, *others = places_of(paths.settings_file, file or paths.data / "server")
-    places = [Place(first, is_ours=not told[office.FOLDER]), *map(Place, others)]
     keep = Keep(recent=told[office.KEEP_RECENT], days=told[office.KEEP_DAYS], weeks=told[office.KEEP_WEEKS])
     return BackupKeeper(source, places, timedelta(hours=told[office.EVERY_HOURS]), keep, SystemClock())
 

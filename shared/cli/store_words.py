@@ -56,6 +56,8 @@ BACKUP_SAYS = {
     "store_in_use": "The hub has this database open. Stop it first; nothing was changed.",
     "store_damaged": "{path} is damaged, or no backup at all ({why}). Take the next older one: antre backup list",
     "no_office": "{path} holds no office: it is no backup of a queue. Take another one: antre backup list",
+    "nothing_to_keep": "{path} holds no office yet: there is nothing to back up. Name another with --database or "
+    "--data.",
     "nothing_restored": "{address} holds no office yet. Bring a dump into it first: docs/backup.md says how.",
     "another_hall": "This backup is of {offered}, and the database here holds {held}; nothing was changed. Take one of "
     "this hall (antre backup list); or, if that is what you want, move the database to another disk first.",

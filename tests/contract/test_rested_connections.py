@@ -39,23 +39,16 @@ def _cut_all(engine: Engine, by: str) -> None:
     other.dispose()
 
 
-def test_one_that_was_cut_while_it_rested_is_nobodys_trouble(
-    engine: Engine, postgres_store: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("is_rested", [True, False])
+def test_a_server_that_went_is_noticed_before_a_rested_connection_is_used_and_by_a_busy_one(
+    engine: Engine, postgres_store: str, monkeypatch: pytest.MonkeyPatch, *, is_rested: bool
 ) -> None:
-    """A server was restarted at night: the first citizen of the morning notices nothing."""
-    monkeypatch.setattr(engines, "RESTED_SECONDS", 0.0)
+    """A server was restarted at night: the first citizen of the morning notices nothing. In full use it is said once:
+    nothing was acknowledged yet, so the app asks again, and that is on a new connection."""
+    monkeypatch.setattr(engines, "RESTED_SECONDS", 0.0 if is_rested else 3600.0)
     before = _ask(engine)
     _cut_all(engine, postgres_store)
-    assert _ask(engine) != before
-
-
-def test_one_that_is_cut_in_full_use_is_said_once(
-    engine: Engine, postgres_store: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nothing was acknowledged yet, so the app asks again; and the next use is on a new connection."""
-    monkeypatch.setattr(engines, "RESTED_SECONDS", 3600.0)
-    before = _ask(engine)
-    _cut_all(engine, postgres_store)
-    with pytest.raises(Unavailable, match="database_away"):
-        _ask(engine)
+    if not is_rested:
+        with pytest.raises(Unavailable, match="database_away"):
+            _ask(engine)
     assert _ask(engine) != before

@@ -214,6 +214,25 @@ def test_a_database_that_holds_no_office_is_no_backup(tmp_path: Path, capsys: py
     assert "holds no office" in capsys.readouterr().err
 
 
+def test_nothing_is_kept_of_a_database_that_holds_no_office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A backup that brings no queue back would be relied on."""
+    file = Paths.under(tmp_path).create().data / "antre.sqlite3"
+    Store(f"sqlite:///{file}").close()
+    assert main(["backup", "make", "--data", str(tmp_path)]) == 1
+    assert f"{file} holds no office yet" in capsys.readouterr().err
+    assert not (tmp_path / "data" / "backups").exists()
+
+
+def test_a_flag_is_known_by_its_whole_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--data is not short for --database, in a verb or in what a verb does."""
+    for verb in (["backup", "restored", "--data", str(tmp_path)], ["hub", "--databas", "x"]):
+        with pytest.raises(SystemExit) as wrong:
+            main(verb)
+        assert wrong.value.code == 2
+    assert list(tmp_path.iterdir()) == []
+    assert "usage: antre" in capsys.readouterr().err
+
+
 def test_the_doctor_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Looking makes no folder."""
     monkeypatch.setattr(doctor, "_packages", lambda: iter(()))
