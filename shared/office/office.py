@@ -13,6 +13,7 @@ from shared.domain.clock import SteadyClock
 from shared.domain.commands import Command, ReleaseCounter, SignIn
 from shared.domain.errors import Unavailable
 from shared.domain.events import Event
+from shared.domain.fresh_ids import new_ticket_id
 from shared.domain.ids import BranchId, Epoch, ServiceId, TicketId
 from shared.domain.roles import Reader
 from shared.domain.snapshot import ANNOUNCEMENTS_KEPT, CounterState, Snapshot, cut_snapshot
@@ -24,7 +25,6 @@ from shared.office.pins import PinHash, verify
 from shared.office.promising import PromiserOnHand
 from shared.office.session import Asked, GroupSession, PlanOnHand
 from shared.office.telling import Told
-from shared.office.ticket_ids import new_ticket_id
 from shared.office.work import Work
 from shared.office.writer import Writer
 from shared.protocol import messages

@@ -13,6 +13,7 @@ from shared.domain.clock import SteadyClock
 from shared.domain.commands import Command, ReleaseCounter, SignIn, TurnDay
 from shared.domain.errors import RefusalCode, Refused, Unavailable
 from shared.domain.events import Event
+from shared.domain.fresh_ids import new_ticket_id
 from shared.domain.ids import CommandId, Epoch, TicketId
 from shared.domain.plan import Plan
 from shared.office.day import turn_day_if_due
@@ -22,7 +23,6 @@ from shared.office.moving import resume_those_due
 from shared.office.pin_guard import PinGuard
 from shared.office.promising import PromiserOnHand
 from shared.office.standards import note_breaches
-from shared.office.ticket_ids import new_ticket_id
 from shared.office.work import Work
 from shared.protocol import messages
 from shared.protocol.written import event_json
