@@ -64,7 +64,7 @@ class BookingDesk:
         try:
             with self._store.writing(self._branch_id) as transaction:
                 session = GroupSession(transaction, PlanOnHand(), self._clock, guard=PinGuard(), watch=DayWatch())
-                answers += session.carry_out([Asked(command=command)])
+                answers += session.carry_out([[Asked(command=command)]])
                 if is_trial:
                     raise _Undone
         except _Undone:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -96,23 +96,28 @@ class GroupSession:
         """Where the branch stood before this group."""
         return self._row
 
-    def carry_out(self, group: Sequence[Asked]) -> list[Answer]:
+    def carry_out(self, in_turn: Iterable[Sequence[Asked]]) -> list[Answer]:
         """Do each command, or give its first answer again; return the outcomes in order."""
         self._let_time_pass()
-        earlier = self._transaction.answers.find([asked.command.command_id for asked in group])
+        earlier: dict[CommandId, AnswerRow] = {}
         outcomes: list[Answer] = []
-        for asked in group:
+        for together in in_turn:
+            earlier.update(self._transaction.answers.find([asked.command.command_id for asked in together]))
+            outcomes.extend(self._carry_out_each(together, earlier))
+        self._write()
+        return outcomes
+
+    def _carry_out_each(self, together: Sequence[Asked], earlier: dict[CommandId, AnswerRow]) -> Iterator[Answer]:
+        for asked in together:
             known = earlier.get(asked.command.command_id)
             if known is not None:
-                outcomes.append(self._answer_again(known, asked.command))
+                yield self._answer_again(known, asked.command)
                 continue
             outcome, row = self._carry_out_one(asked)
-            outcomes.append(outcome)
             if row is not None:
                 earlier[row.command_id] = row
                 self._answers.append(row)
-        self._write()
-        return outcomes
+            yield outcome
 
     def _work(self, asked: Asked | None = None) -> Work:
         return Work(
