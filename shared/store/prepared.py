@@ -79,7 +79,7 @@ class _AllAtOnce:
         told = list(rows)
         for row in told:
             self.facts(row)
-        return to_json(told).decode()
+        return to_json(told, exclude_none=True).decode()
 
 
 class Prepared(Generic[Subject]):
