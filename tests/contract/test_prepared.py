@@ -154,8 +154,8 @@ def test_a_change_of_one_row_goes_along_where_nothing_else_touches_its_table(sto
     branch, ticket, sent = _branch(store), a_ticket("A-001"), []
     priority = Prepared[Ticket](
         update(tables.ticket)
-        .where(tables.ticket.c.ticket_id == bindparam("id"))
-        .values(is_priority=bindparam("is_it")),
+        .where(tables.ticket.c.ticket_id == bindparam("it"))
+        .values(is_priority=bindparam("is_so")),
         lambda _branch, changed: {"it": changed.ticket_id, "is_so": changed.is_priority},
     )
     with store.writing(branch) as transaction:
