@@ -9,7 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from shared.domain import fresh_ids
 from shared.domain.fresh_ids import CHANCE_BYTES, DRAWN_AT_ONCE, FreshIds
 
 
@@ -39,7 +38,7 @@ def test_the_system_is_asked_seldom_and_a_forked_process_asks_anew(monkeypatch: 
         asked.append(size)
         return urandom(size)
 
-    monkeypatch.setattr(fresh_ids.os, "urandom", counted)
+    monkeypatch.setattr(os, "urandom", counted)
     make = FreshIds()
     first = {make()[12:] for _ in range(DRAWN_AT_ONCE)}
     assert asked == [DRAWN_AT_ONCE * CHANCE_BYTES]
