@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from types import TracebackType
 from typing import Any, Self
-from uuid import uuid4
 
 from sqlalchemy import Connection, bindparam, func, insert, literal, select, update
 from sqlalchemy.dialects import sqlite
 
 from bench.hall import Hall
 from shared.domain.clock import SystemClock
+from shared.domain.fresh_ids import new_command_id, new_ticket_id
 from shared.domain.ids import CounterId, ServiceId
 from shared.store import tables
 from shared.store.engine import open_engine, writing
@@ -95,7 +95,7 @@ class BareStore:
                 _add_ticket,
                 {
                     "branch_id": self._branch,
-                    "ticket_id": uuid4().hex,
+                    "ticket_id": new_ticket_id(),
                     "business_date": self._day,
                     "series_id": series.series_id,
                     "number": number,
@@ -160,7 +160,7 @@ class BareStore:
                 "seq": self._seq,
                 "at": now,
                 "business_date": self._day,
-                "command_id": uuid4().hex,
+                "command_id": new_command_id(),
                 "type": kind,
                 "payload": "x" * PAYLOAD_BYTES,
             },

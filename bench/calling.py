@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
 import httpx
 
@@ -17,7 +16,8 @@ from bench.stage import Stage
 from shared.demo.seed import PIN
 from shared.domain.commands import CallNext, Command, SignIn, Start
 from shared.domain.errors import RefusalCode
-from shared.domain.ids import CommandId, CounterId, OfficerId, ServiceId, TicketId
+from shared.domain.fresh_ids import new_command_id
+from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
 from shared.domain.plan import Counter, Plan
 from shared.protocol import messages
 
@@ -75,7 +75,7 @@ class _Desk:
 
     def sign_in(self) -> Command:
         """Return how its officer sits down."""
-        return SignIn(command_id=_command_id(), counter_id=self._counter_id, officer_id=self._officer_id, pin=PIN)
+        return SignIn(command_id=new_command_id(), counter_id=self._counter_id, officer_id=self._officer_id, pin=PIN)
 
     def ask(self, answer: bytes | None) -> bytes | None:
         """Return the next press; None when nobody waits any more, or after a fault."""
@@ -92,9 +92,9 @@ class _Desk:
 
     def _press(self) -> Command:
         if self._to_start is None:
-            return CallNext(command_id=_command_id(), counter_id=self._counter_id, officer_id=self._officer_id)
+            return CallNext(command_id=new_command_id(), counter_id=self._counter_id, officer_id=self._officer_id)
         return Start(
-            command_id=_command_id(),
+            command_id=new_command_id(),
             counter_id=self._counter_id,
             officer_id=self._officer_id,
             ticket_id=self._to_start,
@@ -153,7 +153,3 @@ def _bare_press(floor: BareStore, plan: Plan, seated: dict[CounterId, OfficerId]
         return floor.call(counter.counter_id, services[counter.counter_id])
 
     return press
-
-
-def _command_id() -> CommandId:
-    return CommandId(uuid4().hex)

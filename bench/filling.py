@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from shared.domain.clock import Clock
 from shared.domain.events import TicketIssued
-from shared.domain.ids import CommandId, ServiceId, TicketId
+from shared.domain.fresh_ids import new_command_id, new_ticket_id
+from shared.domain.ids import ServiceId
 from shared.domain.plan import Plan
 from shared.domain.ticket import Ticket, TicketState
 from shared.protocol import messages
@@ -30,7 +29,7 @@ def fill(url: str, plan: Plan, clock: Clock, waiting: dict[ServiceId, int]) -> N
                     numbers[series.series_id] += 1
                     seq += 1
                     ticket = Ticket(
-                        ticket_id=TicketId(uuid4().hex),
+                        ticket_id=new_ticket_id(),
                         label=series.label(numbers[series.series_id]),
                         series_id=series.series_id,
                         number=numbers[series.series_id],
@@ -49,7 +48,7 @@ def fill(url: str, plan: Plan, clock: Clock, waiting: dict[ServiceId, int]) -> N
                             seq=seq,
                             at=now,
                             business_date=row.business_date,
-                            command_id=CommandId(uuid4().hex),
+                            command_id=new_command_id(),
                             type=issued.type,
                             payload=messages.event.dump_json(issued).decode(),
                         )

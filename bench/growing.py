@@ -12,7 +12,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import cycle
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import literal, select
 
@@ -28,7 +27,8 @@ from shared.domain.answers import Answer, Done
 from shared.domain.clock import SystemClock
 from shared.domain.commands import CallNext, Command, IssueTicket, SignIn, Start
 from shared.domain.events import TicketCalled
-from shared.domain.ids import CommandId, CounterId, OfficerId
+from shared.domain.fresh_ids import new_command_id
+from shared.domain.ids import CounterId, OfficerId
 from shared.domain.roles import Reader
 from shared.office.office import Office
 from shared.office.opening import open_office
@@ -107,7 +107,7 @@ class _OfficeWork:
         self._services = cycle(hall.plan.services)
         seated = officers_at_counters(hall.plan)
         for counter_id, officer_id in seated.items():
-            self._done(SignIn(command_id=_command_id(), counter_id=counter_id, officer_id=officer_id, pin=PIN))
+            self._done(SignIn(command_id=new_command_id(), counter_id=counter_id, officer_id=officer_id, pin=PIN))
         self._desks = cycle(seated.items())
 
     def of(self, name: str) -> Work:
@@ -115,11 +115,11 @@ class _OfficeWork:
         return {"issue": self._issue, "call": self._call, "snapshot": self._snapshot}[name]
 
     def _issue(self) -> None:
-        self._done(IssueTicket(command_id=_command_id(), service_id=next(self._services)))
+        self._done(IssueTicket(command_id=new_command_id(), service_id=next(self._services)))
 
     def _call(self) -> None:
         counter_id, officer_id = next(self._desks)
-        called = self._done(CallNext(command_id=_command_id(), counter_id=counter_id, officer_id=officer_id))
+        called = self._done(CallNext(command_id=new_command_id(), counter_id=counter_id, officer_id=officer_id))
         event = called.events[-1]
         if not isinstance(event, TicketCalled):
             raise CannotMeasure("nobody waits any more")
@@ -127,7 +127,7 @@ class _OfficeWork:
 
     def _start(self, counter_id: CounterId, officer_id: OfficerId, called: TicketCalled) -> None:
         self._done(
-            Start(command_id=_command_id(), counter_id=counter_id, officer_id=officer_id, ticket_id=called.ticket_id)
+            Start(command_id=new_command_id(), counter_id=counter_id, officer_id=officer_id, ticket_id=called.ticket_id)
         )
 
     def _snapshot(self) -> None:
@@ -170,7 +170,3 @@ class _BareWork:
         is_live = tables.ticket.c.state.in_(states)
         with reading(self._engine) as connection:
             return list(connection.execute(select(tables.ticket).where(is_here, is_live)))
-
-
-def _command_id() -> CommandId:
-    return CommandId(uuid4().hex)

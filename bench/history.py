@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from uuid import uuid4
 
 from bench.hall import Hall
 from shared.domain.clock import SystemClock
 from shared.domain.events import TicketIssued
-from shared.domain.ids import TicketId
+from shared.domain.fresh_ids import new_ticket_id
 from shared.domain.ticket import Ticket, TicketState
 from shared.protocol import messages
 from shared.store.sqlite_file import file_of
 
 A_DAY = 500  # tickets
-_CACHE_KILOBYTES = 500_000  # keys are random: an index that fits into memory is filled thirty times as fast
+_CACHE_KILOBYTES = 500_000  # an index that fits into memory is filled thirty times as fast
 
 _DAYS_AGO = "date(:today, '-' || (:count / :day + 1 - n / :day) || ' days')"
+# As `FreshIds` would have made it on that day: milliseconds, then chance.
+_A_FRESH_ID = f"printf('%012x', unixepoch({_DAYS_AGO}) * 1000 + n % :day) || lower(hex(randomblob(10)))"
 _OLD = f"""
     CREATE TEMP TABLE old AS
     WITH RECURSIVE counted(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM counted WHERE n + 1 < :count)
-    SELECT n + 2 AS seq, n % :day + 1 AS number, {_DAYS_AGO} AS business_date, lower(hex(randomblob(16))) AS ticket_id,
-        lower(hex(randomblob(16))) AS command_id FROM counted
+    SELECT n + 2 AS seq, n % :day + 1 AS number, {_DAYS_AGO} AS business_date, {_A_FRESH_ID} AS ticket_id,
+        {_A_FRESH_ID} AS command_id FROM counted
 """  # noqa: S608  # nothing of this comes from outside
 _TICKETS = """
     INSERT INTO ticket (branch_id, ticket_id, business_date, series_id, number, label, service_id, is_priority, state,
@@ -39,7 +40,7 @@ _ENTRIES = """
 _ANSWERS = """
     INSERT INTO answer (branch_id, command_id, at, fingerprint, first_seq, last_seq)
     SELECT :branch, command_id, business_date || ' 01:00:00.000000', command_id || ticket_id, seq, seq
-    FROM old ORDER BY command_id
+    FROM old
 """
 _BRANCH = "UPDATE branch SET seq = seq + :count, day_seq = seq + :count WHERE branch_id = :branch"
 _STATEMENTS = (_OLD, _TICKETS, _ENTRIES, _ANSWERS, _BRANCH)
@@ -77,7 +78,7 @@ def _an_entry(hall: Hall) -> str:
     now = SystemClock().now()
     service = next(iter(hall.plan.services.values()))
     ticket = Ticket(
-        ticket_id=TicketId(uuid4().hex),
+        ticket_id=new_ticket_id(),
         label=hall.plan.series[service.series_id].label(1),
         series_id=service.series_id,
         number=1,

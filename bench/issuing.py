@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import cycle, islice
 from typing import Any
-from uuid import uuid4
 
 from bench.bare_store import BareStore, repeat_for
 from bench.figure import CannotMeasure, Rounds, alternate
@@ -15,6 +14,7 @@ from bench.hall import Hall, make_hall, serving
 from bench.load import Asked, ask_all, from_iterator
 from bench.numbers import median, percentile
 from bench.stage import Stage
+from shared.domain.fresh_ids import new_command_id
 from shared.domain.ids import ServiceId
 
 CLIENTS = 32
@@ -94,7 +94,7 @@ class _Numbers:
 def issue_bodies(services: list[ServiceId], most: int) -> Iterator[bytes]:
     """Return requests for tickets, over all the services in turn, ``most`` at the most."""
     for service_id in islice(cycle(services), most):
-        yield b'{"type":"issue","command_id":"%s","service_id":"%s"}' % (uuid4().hex.encode(), service_id.encode())
+        yield b'{"type":"issue","command_id":"%s","service_id":"%s"}' % (new_command_id().encode(), service_id.encode())
 
 
 def _ask(hall: Hall, seconds: float) -> Asked:

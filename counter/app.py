@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from counter.memory import DeskMemory
 from counter.settings import COUNTER, HUB, LANGUAGE, SCHEME, SETTINGS
 from shared.client.addresses import AddressBook
-from shared.client.asking import new_command_id
 from shared.client.session import Session
 from shared.discovery.address import WrongAddress
 from shared.domain.clock import SystemClock
+from shared.domain.fresh_ids import new_command_id
 from shared.domain.ids import CounterId
 from shared.domain.roles import Reader
 from shared.paths import PROJECT, Paths

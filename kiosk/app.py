@@ -162,7 +162,7 @@ class Kiosk:
 
     def _tools(self, changed: Callable[[], None], ticked: Callable[[], None]) -> Tools:
         from kiosk.presenters.tools import Tools  # noqa: PLC0415  # after the stage, see above
-        from shared.client.asking import new_command_id  # noqa: PLC0415  # as above
+        from shared.domain.fresh_ids import new_command_id  # noqa: PLC0415  # as above
 
         return Tools(
             hall=self._hall,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
-from uuid import uuid4
 
 from shared.domain.ids import CommandId
 
@@ -46,8 +45,3 @@ class AskWaits(Protocol):
     def __call__(self, service_ids: Sequence[ServiceId], on_told: OnForetold, *, is_priority: bool) -> None:
         """Ask once: whoever shows it asks anew soon."""
         ...
-
-
-def new_command_id() -> CommandId:
-    """Return a name that no other command has."""
-    return CommandId(uuid4().hex)

@@ -10,7 +10,7 @@ from random import Random
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from shared.client.addresses import AddressBook
-from shared.client.asking import EXPIRES_SECONDS, OnAnswer, OnForetold, Outcome, Unanswered, new_command_id
+from shared.client.asking import EXPIRES_SECONDS, OnAnswer, OnForetold, Outcome, Unanswered
 from shared.client.backoff import Backoff
 from shared.client.errands import Errands
 from shared.client.line import LineState, LineTrouble
@@ -28,7 +28,7 @@ from shared.domain.roles import Reader
 from shared.domain.snapshot import SnapshotNeeded
 from shared.protocol.messages import EventsSent, Hello, Pong, SnapshotSent, Welcome
 
-__all__ = ["LineState", "LineTrouble", "Outcome", "Session", "Unanswered", "new_command_id"]
+__all__ = ["LineState", "LineTrouble", "Outcome", "Session", "Unanswered"]
 
 _log = logging.getLogger(__name__)
 

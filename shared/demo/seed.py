@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 from shared.domain.answers import Done
 from shared.domain.calendar import EVERY_WEEK
 from shared.domain.clock import SetClock, SteadyClock
 from shared.domain.commands import CallNext, Command, IssueTicket, SignIn, Start
 from shared.domain.events import TicketCalled
+from shared.domain.fresh_ids import new_command_id
 from shared.domain.hours import WEEK_DAYS, OpeningHours, Span
-from shared.domain.ids import AgencyId, CommandId, CounterId, OfficerId, ServiceId
+from shared.domain.ids import AgencyId, CounterId, OfficerId, ServiceId
 from shared.domain.plan import Plan
 from shared.domain.quota import NO_QUOTA
 from shared.office.office import Office
@@ -93,12 +93,14 @@ def _let_the_morning_happen(office: Office, plan: Plan, past: SetClock) -> None:
 
 def _call(office: Office, officer_id: OfficerId, counter_id: CounterId) -> None:
     """An officer sits down (or still sits there), calls, and the citizen comes."""
-    office.execute(SignIn(command_id=_command_id(), counter_id=counter_id, officer_id=officer_id, pin=PIN)).result()
-    called = office.execute(CallNext(command_id=_command_id(), counter_id=counter_id, officer_id=officer_id)).result()
+    office.execute(SignIn(command_id=new_command_id(), counter_id=counter_id, officer_id=officer_id, pin=PIN)).result()
+    called = office.execute(
+        CallNext(command_id=new_command_id(), counter_id=counter_id, officer_id=officer_id)
+    ).result()
     if isinstance(called, Done) and isinstance(called.events[-1], TicketCalled):
         ticket_id = called.events[-1].ticket_id
         office.execute(
-            Start(command_id=_command_id(), counter_id=counter_id, officer_id=officer_id, ticket_id=ticket_id)
+            Start(command_id=new_command_id(), counter_id=counter_id, officer_id=officer_id, ticket_id=ticket_id)
         ).result()
 
 
@@ -109,8 +111,4 @@ def citizens_of(plan: Plan, agency_id: AgencyId, count: int, *, is_priority: boo
 
 
 def _issue(service_id: ServiceId, *, is_priority: bool) -> IssueTicket:
-    return IssueTicket(command_id=_command_id(), service_id=service_id, is_priority=is_priority)
-
-
-def _command_id() -> CommandId:
-    return CommandId(uuid4().hex)
+    return IssueTicket(command_id=new_command_id(), service_id=service_id, is_priority=is_priority)

@@ -12,14 +12,13 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from types import FrameType
 from typing import Any
-from uuid import uuid4
 
 import uvicorn
 
 from shared.domain.commands import TurnDay
 from shared.domain.errors import Unavailable
 from shared.domain.events import Event
-from shared.domain.ids import CommandId
+from shared.domain.fresh_ids import new_command_id
 from shared.hub.command_door import CommandDoor
 from shared.hub.event_loop import loop_factory
 from shared.hub.figures import Figures
@@ -133,7 +132,7 @@ class Hub:
         """Ask each minute whether the business day is to turn: a hall in which nobody presses anything turns too."""
         while True:
             try:
-                command = TurnDay(command_id=CommandId(uuid4().hex))
+                command = TurnDay(command_id=new_command_id())
                 await self._pending.answer(self._office.execute(command), TICK_SECONDS)
                 self._is_stuck = False
             except Unavailable as error:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 from shared.domain.answers import Answer
 from shared.domain.booking import Booking
 from shared.domain.clock import SteadyClock
 from shared.domain.commands import CancelBooking, ImportBookings
 from shared.domain.errors import Unavailable
+from shared.domain.fresh_ids import new_command_id
 from shared.domain.ids import BranchId, CommandId
 from shared.domain.plan import Plan
 from shared.office.booking_file import BookingFile, read_booking_file
@@ -64,7 +64,7 @@ class BookingDesk:
         try:
             with self._store.writing(self._branch_id) as transaction:
                 session = GroupSession(transaction, PlanOnHand(), self._clock, guard=PinGuard(), watch=DayWatch())
-                answers += session.carry_out([Asked(command=command)])
+                answers += session.carry_out([[Asked(command=command)]])
                 if is_trial:
                     raise _Undone
         except _Undone:
@@ -95,4 +95,4 @@ def _plan(transaction: Transaction) -> Plan:
 
 
 def _new_id() -> CommandId:
-    return CommandId(f"bookings-{uuid4().hex}")
+    return CommandId(f"bookings-{new_command_id()}")

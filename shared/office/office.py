@@ -13,18 +13,19 @@ from shared.domain.clock import SteadyClock
 from shared.domain.commands import Command, ReleaseCounter, SignIn
 from shared.domain.errors import Unavailable
 from shared.domain.events import Event
+from shared.domain.fresh_ids import new_ticket_id
 from shared.domain.ids import BranchId, Epoch, ServiceId, TicketId
 from shared.domain.roles import Reader
 from shared.domain.snapshot import ANNOUNCEMENTS_KEPT, CounterState, Snapshot, cut_snapshot
 from shared.domain.waiting import Foretold
 from shared.office.day_watch import DayWatch
 from shared.office.foretelling import foretell
+from shared.office.group import Group
 from shared.office.pin_guard import PinGuard
 from shared.office.pins import PinHash, verify
 from shared.office.promising import PromiserOnHand
 from shared.office.session import Asked, GroupSession, PlanOnHand
 from shared.office.telling import Told
-from shared.office.ticket_ids import new_ticket_id
 from shared.office.work import Work
 from shared.office.writer import Writer
 from shared.protocol import messages
@@ -248,7 +249,7 @@ class Office:
             kept = transaction.branch.pin_hash(command.officer_id)
         return kept is not None and verify(command.pin, PinHash(kept))
 
-    def _carry_out(self, group: list[Asked]) -> tuple[list[Answer], list[Event]]:
+    def _carry_out(self, group: Group) -> tuple[list[Answer], list[Event]]:
         try:
             done = self._carry_out_again(group)
         except Unavailable as unavailable:
@@ -257,7 +258,7 @@ class Office:
         self._write_trouble = ""
         return done
 
-    def _carry_out_again(self, group: list[Asked]) -> tuple[list[Answer], list[Event]]:
+    def _carry_out_again(self, group: Group) -> tuple[list[Answer], list[Event]]:
         try:
             return self._carry_out_once(group)
         except Unavailable as unavailable:
@@ -266,7 +267,7 @@ class Office:
             # The connection broke, perhaps after the commit: what was done is found again by its command_id.
             return self._carry_out_once(group)
 
-    def _carry_out_once(self, group: list[Asked]) -> tuple[list[Answer], list[Event]]:
+    def _carry_out_once(self, group: Group) -> tuple[list[Answer], list[Event]]:
         if self._write_trouble:
             self._see_whether_a_write_is_kept()
         with self._store.writing(self._branch_id) as transaction:
@@ -280,7 +281,7 @@ class Office:
                 promises=self._promises,
             )
             missed = self._told.missed(transaction, session.began_at)
-            answers = session.carry_out(group)
+            answers = session.carry_out(group.in_turn())
             # Somebody else wrote meanwhile (another hub, a newly loaded plan): their entries come first.
             events = [*missed, *session.events]
             server = transaction.server

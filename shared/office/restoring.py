@@ -12,6 +12,7 @@ from uuid import uuid4
 from shared.domain.clock import SteadyClock
 from shared.domain.errors import Unavailable
 from shared.domain.events import OfficeLoaded
+from shared.domain.fresh_ids import new_ticket_id
 from shared.domain.ids import BranchId, Epoch
 from shared.domain.plan import Service
 from shared.domain.series import Series
@@ -20,7 +21,6 @@ from shared.office.day_watch import DayWatch
 from shared.office.opening import record_loaded
 from shared.office.pin_guard import PinGuard
 from shared.office.session import GroupSession, PlanOnHand
-from shared.office.ticket_ids import new_ticket_id
 from shared.shown import without_password
 from shared.store.backup import verify_backup
 from shared.store.branches import BranchRow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from shared.domain.clock import SteadyClock
 from shared.domain.commands import Command, ReleaseCounter, SignIn, TurnDay
 from shared.domain.errors import RefusalCode, Refused, Unavailable
 from shared.domain.events import Event
+from shared.domain.fresh_ids import new_ticket_id
 from shared.domain.ids import CommandId, Epoch, TicketId
 from shared.domain.plan import Plan
 from shared.office.day import turn_day_if_due
@@ -22,7 +23,6 @@ from shared.office.moving import resume_those_due
 from shared.office.pin_guard import PinGuard
 from shared.office.promising import PromiserOnHand
 from shared.office.standards import note_breaches
-from shared.office.ticket_ids import new_ticket_id
 from shared.office.work import Work
 from shared.protocol import messages
 from shared.protocol.written import event_json
@@ -96,23 +96,28 @@ class GroupSession:
         """Where the branch stood before this group."""
         return self._row
 
-    def carry_out(self, group: Sequence[Asked]) -> list[Answer]:
+    def carry_out(self, in_turn: Iterable[Sequence[Asked]]) -> list[Answer]:
         """Do each command, or give its first answer again; return the outcomes in order."""
         self._let_time_pass()
-        earlier = self._transaction.answers.find([asked.command.command_id for asked in group])
+        earlier: dict[CommandId, AnswerRow] = {}
         outcomes: list[Answer] = []
-        for asked in group:
+        for together in in_turn:
+            earlier.update(self._transaction.answers.find([asked.command.command_id for asked in together]))
+            outcomes.extend(self._carry_out_each(together, earlier))
+        self._write()
+        return outcomes
+
+    def _carry_out_each(self, together: Sequence[Asked], earlier: dict[CommandId, AnswerRow]) -> Iterator[Answer]:
+        for asked in together:
             known = earlier.get(asked.command.command_id)
             if known is not None:
-                outcomes.append(self._answer_again(known, asked.command))
+                yield self._answer_again(known, asked.command)
                 continue
             outcome, row = self._carry_out_one(asked)
-            outcomes.append(outcome)
             if row is not None:
                 earlier[row.command_id] = row
                 self._answers.append(row)
-        self._write()
-        return outcomes
+            yield outcome
 
     def _work(self, asked: Asked | None = None) -> Work:
         return Work(

@@ -12,13 +12,13 @@ from shared.domain.availability import Given
 from shared.domain.changed import changed
 from shared.domain.errors import RefusalCode, Refused
 from shared.domain.events import DAY_ENDED, Event, TicketCancelled, TicketFinished, TicketWentOn
+from shared.domain.fresh_ids import new_ticket_id
 from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
 from shared.domain.plan import Agency, Counter, Officer, Plan, Service
 from shared.domain.promise import Promiser
 from shared.domain.standards import due_after
 from shared.domain.ticket import Ticket, TicketState, Verb, state_after
 from shared.office.foretelling import wait_of_step
-from shared.office.ticket_ids import new_ticket_id
 from shared.store.counters import CounterRow
 from shared.store.store import Transaction
 

@@ -8,25 +8,17 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import TypeVar
 
 from shared.domain.answers import Answer
 from shared.domain.errors import Unavailable
 from shared.domain.events import Event
+from shared.office.group import GROUP_AT_MOST, Group, Pending
 from shared.office.session import Asked
-
-GROUP_AT_MOST = 64  # commands in one commit: bounds how long the first of them waits for the last
 
 T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Pending:
-    asked: Asked
-    future: Future[Answer]
 
 
 class _Look:
@@ -37,11 +29,12 @@ class _Read:
     """The turn of the first reading that waits: there is one such turn in the queue while any waits."""
 
 
-GroupWork = Callable[[list[Asked]], tuple[list[Answer], list[Event]]]
+GroupWork = Callable[[Group], tuple[list[Answer], list[Event]]]
 
 
 class Writer:
-    """Runs groups on a thread of its own. Whoever arrives while a commit runs shares the next one."""
+    """Runs groups on a thread of its own. Whoever comes while a group is decided joins it; while it is
+    committed, the next one."""
 
     def __init__(
         self,
@@ -58,8 +51,9 @@ class Writer:
         self._look = look
         self._is_to_look = threading.Event()
         self._readings: deque[Callable[[], None]] = deque()
-        self._is_turn_to_read = False  # the writer's thread alone sets and asks it
-        self._pending: queue.SimpleQueue[_Pending | _Look | _Read | None] = queue.SimpleQueue()
+        self._is_turn_to_read = False  # the writer's thread alone sets and asks it, and the next
+        self._is_last = False
+        self._pending: queue.SimpleQueue[Pending | _Look | _Read | None] = queue.SimpleQueue()
         self._gate = threading.Lock()
         self._is_closed = False
         self._thread = threading.Thread(target=self._run, name="office-writer", daemon=True)
@@ -72,7 +66,7 @@ class Writer:
             if self._is_closed:
                 future.set_exception(Unavailable("stopping"))
                 return future
-            self._pending.put(_Pending(asked, future))
+            self._pending.put(Pending(asked, future))
         return future
 
     def look_soon(self) -> None:
@@ -118,19 +112,19 @@ class Writer:
         self._thread.join()
 
     def _run(self) -> None:
-        while True:
-            group, is_last = self._take_group()
-            if group:
-                self._do(group)
+        while not self._is_last:
+            first: list[Pending] = []
+            self._take(self._pending.get(), first)
+            if first:
+                first += self._draw(GROUP_AT_MOST - len(first))
+                self._do(Group(first, self._draw))
             if self._is_to_look.is_set():
                 self._is_to_look.clear()  # first: what is wished for from now on is another look
                 self._do_look()
             if self._is_turn_to_read:
                 self._is_turn_to_read = False
                 self._read_one()
-            if is_last:
-                self._read_the_rest()
-                return
+        self._read_the_rest()
 
     def _read_one(self) -> None:
         if self._readings:
@@ -142,41 +136,43 @@ class Writer:
         while self._readings:
             self._readings.popleft()()
 
-    def _take_group(self) -> tuple[list[_Pending], bool]:
-        group: list[_Pending] = []
-        pending = self._pending.get()
-        while pending is not None:
-            if not isinstance(pending, _Pending):
-                self._is_turn_to_read = self._is_turn_to_read or isinstance(pending, _Read)
-                if not group:
-                    return group, False
-            elif pending.future.set_running_or_notify_cancel():
-                group.append(pending)
-            if len(group) >= GROUP_AT_MOST:
-                return group, False
+    def _draw(self, most: int) -> list[Pending]:
+        """Return the commands that wait, so many at the most."""
+        drawn: list[Pending] = []
+        while len(drawn) < most and not self._is_last:
             try:
-                pending = self._pending.get_nowait()
+                self._take(self._pending.get_nowait(), drawn)
             except queue.Empty:
-                return group, False
-        return group, True
+                break
+        return drawn
 
-    def _do(self, group: list[_Pending]) -> None:
+    def _take(self, pending: Pending | _Look | _Read | None, drawn: list[Pending]) -> None:
+        if pending is None:
+            self._is_last = True
+        elif isinstance(pending, _Read):
+            self._is_turn_to_read = True
+        elif isinstance(pending, Pending) and pending.future.set_running_or_notify_cancel():
+            drawn.append(pending)
+
+    def _do(self, group: Group) -> None:
         try:
-            outcomes, events = self._carry_out([pending.asked for pending in group])
+            outcomes, events = self._carry_out(group)
         except Unavailable as unavailable:
             _log.warning(
-                "nothing was written: %s", unavailable.code, extra={"code": unavailable.code, "commands": len(group)}
+                "nothing was written: %s",
+                unavailable.code,
+                extra={"code": unavailable.code, "commands": len(group.members)},
             )
-            for pending in group:
+            for pending in group.members:
                 pending.future.set_exception(unavailable)
             return
         except Exception as bug:  # noqa: BLE001  # the hall goes on: each asker is told, and the log keeps it
             _log.exception("a group of commands failed")
-            self._settle_one_by_one(group, bug)
+            self._settle_one_by_one(group.members, bug)
             return
         if events:
             self._publish(events)
-        for pending, outcome in zip(group, outcomes, strict=True):
+        for pending, outcome in zip(group.members, outcomes, strict=True):
             pending.future.set_result(outcome)
 
     def _do_look(self) -> None:
@@ -191,10 +187,10 @@ class Writer:
         if events:
             self._publish(events)
 
-    def _settle_one_by_one(self, group: list[_Pending], bug: Exception) -> None:
+    def _settle_one_by_one(self, members: list[Pending], bug: Exception) -> None:
         """One bad command must not take its neighbours along: do the rest again, each alone."""
-        if len(group) == 1:
-            group[0].future.set_exception(bug)
+        if len(members) == 1:
+            members[0].future.set_exception(bug)
             return
-        for pending in group:
-            self._do([pending])
+        for pending in members:
+            self._do(Group([pending]))

@@ -13,6 +13,7 @@ from shared.domain.ids import BranchId, Epoch, OfficerId
 from shared.store import tables
 from shared.store.prepared import Prepared, Question
 from shared.store.remembered import Remembered
+from shared.store.writes import Writes
 
 _table = tables.branch
 _is_here = _table.c.branch_id == bindparam("branch")
@@ -65,13 +66,15 @@ _move = Prepared(
 class Branches:
     """Reads and writes the row of one branch."""
 
-    def __init__(self, connection: Connection, branch_id: BranchId, remembered: Remembered) -> None:
+    def __init__(self, connection: Connection, branch_id: BranchId, writes: Writes, remembered: Remembered) -> None:
         self._connection = connection
         self._branch = branch_id
+        self._writes = writes
         self._remembered = remembered
 
     def find(self) -> BranchRow | None:
         """Return where the branch stands, or None when it was never loaded."""
+        self._writes.settle_for_reading(_table)
         found = _find.ask(self._connection, {"branch": self._branch})
         if not found:
             return None
@@ -100,7 +103,7 @@ class Branches:
 
     def move(self, seq: int, business_date: date, day_seq: int) -> None:
         """Note where the journal and the day stand now."""
-        _move.send(self._connection, self._branch, [_Standing(seq, business_date, day_seq)])
+        self._writes.gather(_move, _Standing(seq, business_date, day_seq), instead_of="the branch")
         self._remembered.seq = seq
 
     def write_again(self) -> None:

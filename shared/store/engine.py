@@ -56,14 +56,16 @@ def open_engine(url: str) -> Engine:
     and writers begin with ``BEGIN IMMEDIATE``, so that they wait for one another instead of failing half-way.
     PostgreSQL: never ``synchronous_commit=off``, whatever the server's settings say; stricter ones are left alone. What
     waits for the branch's lock must see what was committed meanwhile, so writers are READ COMMITTED, always.
+    Of a pool's connections the one that was used last goes first: it has the pages, or the plans, that are wanted now.
     """
     parsed = parsed_address(url)
     if parsed.get_backend_name() != "sqlite":
-        engine = create_engine(_with_patience(parsed), isolation_level="READ COMMITTED")
+        engine = create_engine(_with_patience(parsed), isolation_level="READ COMMITTED", pool_use_lifo=True)
         event.listen(engine, "connect", _prepare_postgresql)
         event.listen(engine, "checkout", _Rested(engine).look)
         return engine
-    engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False})
+    patience = {"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False}
+    engine = create_engine(parsed, connect_args=patience, pool_use_lifo=True)
     file = _File(parsed.database)
     event.listen(engine, "do_connect", file.check)
     event.listen(engine, "connect", _prepare_sqlite)

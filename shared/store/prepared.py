@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,6 +45,9 @@ class _Form(Protocol):
     def of(self, rows: Iterable[Row]) -> Any:
         """Return what goes with it. Raises KeyError where a row lacks a fact."""
 
+    def may_join(self, rows: int) -> bool:
+        """Whether, for so many rows, it may be part of a statement with others; what goes with it has names then."""
+
 
 @dataclass(frozen=True, slots=True)
 class _OfEach:
@@ -59,6 +64,10 @@ class _OfEach:
         told = [self.of_one(row) for row in rows]
         return told[0] if len(told) == 1 else told
 
+    def may_join(self, rows: int) -> bool:
+        """One row's, on a server."""
+        return rows == 1 and not self.is_by_place
+
     def of_one(self, row: Row) -> tuple[Any, ...] | dict[str, Any]:
         """Return a row's values."""
         values = list(self.facts(row))
@@ -74,12 +83,16 @@ class _AllAtOnce:
     text: str
     facts: Callable[[Row], tuple[Any, ...]]  # none may be missing: JSON would make it a blank
 
-    def of(self, rows: Iterable[Row]) -> str:
+    def of(self, rows: Iterable[Row]) -> dict[str, str]:
         """Return the rows as one text."""
         told = list(rows)
         for row in told:
             self.facts(row)
-        return to_json(told).decode()
+        return {"rows": to_json(told, exclude_none=True).decode()}
+
+    def may_join(self, rows: int) -> bool:  # however many
+        """Always."""
+        return True
 
 
 class Prepared(Generic[Subject]):
@@ -128,29 +141,33 @@ class Prepared(Generic[Subject]):
 
 
 def send_all(connection: Connection, branch_id: BranchId, batch: Iterable[tuple[Prepared[Any], Sequence[Any]]]) -> None:
-    """Have all these written: new rows first, then changes in their order. New rows of several tables go to a server
-    as one statement: each statement is a way there and back. Raises what `Prepared.send` raises."""
-    at_once: list[tuple[str, str]] = []
-    one_by_one: list[tuple[str, Any]] = []
-    for statement, subjects in sorted(batch, key=lambda pair: (pair[0].is_update, pair[0].table.name)):
-        form, rows = statement.form_for(connection.dialect), statement.rows(branch_id, subjects)
-        if isinstance(form, _AllAtOnce):
-            at_once.append((form.text, form.of(rows)))
-        else:
-            one_by_one.append((form.text, form.of(rows)))
-    if at_once:
-        told = {f"rows_{number}": rows for number, (_text, rows) in enumerate(at_once)}
-        connection.exec_driver_sql(_as_one(tuple(text for text, _rows in at_once)), told)
-    for text, values in one_by_one:
+    """Have all these written: new rows first, then changes in their order. Raises what `Prepared.send` raises.
+
+    A server gets one statement for the new rows of all tables and for what changes one row of a table that nothing else
+    here touches: each statement is a way there and back.
+    """
+    ordered = sorted(batch, key=lambda pair: (pair[0].is_update, pair[0].table.name))
+    touched = Counter(statement.table.name for statement, _subjects in ordered)
+    together: list[tuple[str, dict[str, Any]]] = []
+    apart: list[tuple[str, Any]] = []
+    for statement, subjects in ordered:
+        form = statement.form_for(connection.dialect)
+        is_joining = form.may_join(len(subjects)) and (not statement.is_update or touched[statement.table.name] == 1)
+        (together if is_joining else apart).append((form.text, form.of(statement.rows(branch_id, subjects))))
+    if together:
+        told = {
+            f"{name}_{place}": value for place, (_, values) in enumerate(together) for name, value in values.items()
+        }
+        connection.exec_driver_sql(_as_one(tuple(text for text, _ in together)), told)
+    for text, values in apart:
         connection.exec_driver_sql(text, values)
 
 
 @lru_cache
 def _as_one(texts: tuple[str, ...]) -> str:
-    """Return inserts of rows that come as JSON as one statement."""
-    numbered = [text.replace("%(rows)s", f"%(rows_{number})s") for number, text in enumerate(texts)]
-    *others, last = numbered
-    beside = ", ".join(f"written_{number} AS ({text})" for number, text in enumerate(others))
+    """Return statements that tell their values by name as one, in which each name ends with its statement's place."""
+    *others, last = (re.sub(r"%\((\w+)\)s", rf"%(\1_{place})s", text) for place, text in enumerate(texts))
+    beside = ", ".join(f"written_{place} AS ({text})" for place, text in enumerate(others))
     return f"WITH {beside} {last}" if beside else last
 
 

@@ -146,7 +146,7 @@ def _transaction(connection: Connection, branch_id: BranchId, remembered: Rememb
     writes = Writes(connection, branch_id, remembered)
     return Transaction(
         connection=connection,
-        branch=Branches(connection, branch_id, remembered),
+        branch=Branches(connection, branch_id, writes, remembered),
         tickets=Tickets(connection, branch_id, writes, remembered),
         counters=Counters(connection, branch_id, writes, remembered),
         journal=Journal(connection, branch_id, writes),

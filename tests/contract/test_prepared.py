@@ -9,7 +9,7 @@ from datetime import timedelta, timezone
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, event, insert, select, text
+from sqlalchemy import bindparam, delete, event, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from shared.domain.ids import BranchId, CommandId, TicketId
@@ -146,6 +146,35 @@ def test_new_rows_of_several_tables_are_one_statement_on_a_server(store: Store) 
         assert [ticket.number for ticket in transaction.tickets.live()] == [1, 2]
         assert transaction.tallies.of_service(TODAY, a_ticket().service_id) == {Channel.KIOSK: 2}
         assert transaction.answers.find([CommandId("c")])[CommandId("c")].at == NOW
+
+
+def test_a_change_of_one_row_goes_along_where_nothing_else_touches_its_table(store: Store) -> None:
+    """A server gets it in one statement with the new rows. Of two changes of one row, as two statements, both count:
+    within one statement a server would keep either and say nothing."""
+    branch, ticket, sent = _branch(store), a_ticket("A-001"), []
+    priority = Prepared[Ticket](
+        update(tables.ticket)
+        .where(tables.ticket.c.ticket_id == bindparam("it"))
+        .values(is_priority=bindparam("is_so")),
+        lambda _branch, changed: {"it": changed.ticket_id, "is_so": changed.is_priority},
+    )
+    with store.writing(branch) as transaction:
+        transaction.tickets.add(ticket)
+        transaction.writes.settle()
+        event.listen(transaction.connection, "before_cursor_execute", lambda *told: sent.append(told[2]))
+        transaction.answers.add([_answered(1)])
+        transaction.writes.gather(ticket_rows.change, replace(ticket, calls=1))
+        transaction.writes.settle()
+        together = len(sent)
+        sent.clear()
+        transaction.answers.add([_answered(2)])
+        transaction.writes.gather(ticket_rows.change, replace(ticket, calls=2))
+        transaction.writes.gather(priority, replace(ticket, is_priority=True))
+        transaction.writes.settle()
+    assert (together, len(sent)) == ((1, 3) if store.engine.dialect.name == "postgresql" else (2, 3))
+    with store.reading(branch) as transaction:
+        assert transaction.tickets.find(ticket.ticket_id) == replace(ticket, calls=2, is_priority=True)
+        assert len(transaction.answers.find([_answered(number).command_id for number in (1, 2)])) == 2
 
 
 def test_what_is_gathered_is_read_and_tidied_too(store: Store) -> None:

@@ -1,4 +1,4 @@
-"""A pool's connections to a server: one that was at rest is tried before it is used, one in full use is not."""
+"""A pool's connections: the one used last goes first. One to a server that was at rest is tried before it is used."""
 
 from __future__ import annotations
 
@@ -52,3 +52,15 @@ def test_a_server_that_went_is_noticed_before_a_rested_connection_is_used_and_by
         with pytest.raises(Unavailable, match="database_away"):
             _ask(engine)
     assert _ask(engine) != before
+
+
+def test_who_writes_goes_on_with_the_connection_that_wrote_last(store_url: str) -> None:
+    """Somebody reads beside it now and then; from then on there are two, and one knows the newest pages."""
+    engine, used = open_engine(store_url), []
+    with reading(engine), reading(engine):
+        pass
+    for _ in range(4):
+        with writing(engine) as connection:
+            used.append(connection.connection.driver_connection)
+    assert len(set(map(id, used))) == 1
+    engine.dispose()

@@ -10,13 +10,14 @@ from random import Random
 from pytestqt.qtbot import QtBot
 
 from shared.client.addresses import AddressBook
-from shared.client.asking import Outcome, new_command_id
+from shared.client.asking import Outcome
 from shared.client.line import LineState, LineTrouble
 from shared.client.pace import PACE, Pace
 from shared.client.session import Session
 from shared.domain.clock import Clock, SystemClock
 from shared.domain.commands import IssueTicket
 from shared.domain.events import Event
+from shared.domain.fresh_ids import new_command_id
 from shared.domain.ids import CommandId, DeviceId, ServiceId
 from shared.domain.roles import Reader
 

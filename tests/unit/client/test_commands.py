@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtNetwork import QNetworkProxy
 from pytestqt.qtbot import QtBot
 
-from shared.client.asking import Outcome, Unanswered, new_command_id
+from shared.client.asking import Outcome, Unanswered
 from shared.client.line import LineState
 from shared.domain.answers import Done
 from shared.domain.commands import IssueTicket
+from shared.domain.fresh_ids import new_command_id
 from shared.domain.ids import ServiceId
 from shared.hub.serve import Hub
 from tests.support.app_line import app_at

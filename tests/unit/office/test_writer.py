@@ -1,4 +1,5 @@
-"""Group commit: who arrives while a commit runs shares the next one, and nobody is answered before it is kept."""
+"""Group commit: who comes while a group is decided joins it, who comes while it is committed shares the next one, and
+nobody is answered before it is kept."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
+from itertools import islice
 
 import pytest
 
@@ -14,8 +16,9 @@ from shared.domain.commands import TurnDay
 from shared.domain.errors import Unavailable
 from shared.domain.events import Event
 from shared.domain.ids import CommandId
+from shared.office.group import GROUP_AT_MOST, Group, Pending
 from shared.office.session import Asked
-from shared.office.writer import GROUP_AT_MOST, Writer
+from shared.office.writer import Writer
 
 SECONDS = 20.0
 
@@ -27,17 +30,21 @@ class Disk:
         self.groups: list[list[str]] = []
         self.is_busy = threading.Event()
         self.may_commit = threading.Event()
+        self.while_deciding: Callable[[], None] = lambda: None
         self.spoilt = ""
         self.fault: Exception | None = None
 
-    def carry_out(self, group: list[Asked]) -> tuple[list[Answer], list[Event]]:
-        names = [str(asked.command.command_id) for asked in group]
+    def carry_out(self, group: Group) -> tuple[list[Answer], list[Event]]:
+        names: list[str] = []
+        for together in group.in_turn():
+            names += [str(asked.command.command_id) for asked in together]
+            self.while_deciding()
         self.is_busy.set()
         assert self.may_commit.wait(SECONDS)
         if self.fault is not None and self.spoilt in names:
             raise self.fault
         self.groups.append(names)
-        return [Done(command_id=asked.command.command_id, events=()) for asked in group], []
+        return [Done(command_id=CommandId(name), events=()) for name in names], []
 
 
 @contextmanager
@@ -66,6 +73,34 @@ def test_who_arrives_during_a_commit_shares_the_next_one_and_no_one_is_answered_
         disk.may_commit.set()
         assert [future.result(SECONDS).command_id for future in later] == names
     assert disk.groups == [["first"], names[:GROUP_AT_MOST], names[GROUP_AT_MOST:]]
+
+
+def test_who_comes_while_the_others_are_decided_shares_their_commit() -> None:
+    """Each answer is its own asker's, and a group has its bound: who comes after that is of the next."""
+    disk, coming = Disk(), iter(range(1, 2 * GROUP_AT_MOST))
+    disk.may_commit.set()
+    later: list[Future[Answer]] = []
+    with writer_on(disk) as writer:
+
+        def two_more() -> None:
+            for number in islice(coming, 2):
+                later.extend(asks(writer, str(number)))
+
+        disk.while_deciding = two_more
+        (first,) = asks(writer, "0")
+        first.result(SECONDS)
+    assert [len(group) for group in disk.groups] == [GROUP_AT_MOST, GROUP_AT_MOST]
+    assert [name for group in disk.groups for name in group] == [str(number) for number in range(2 * GROUP_AT_MOST)]
+    assert [future.result(0).command_id for future in later] == [str(n) for n in range(1, 2 * GROUP_AT_MOST)]
+
+
+def test_a_group_that_is_done_again_begins_with_its_first() -> None:
+    """A connection that broke may have broken after some had joined: they are done again with the others."""
+    late = [Pending(Asked(command=TurnDay(command_id=CommandId("late"))), Future())]
+    first = Pending(Asked(command=TurnDay(command_id=CommandId("first"))), Future())
+    group = Group([first], lambda most: [late.pop() for _ in range(min(most, len(late)))])
+    again = [[str(asked.command.command_id) for asked in together] for together in (*group.in_turn(), *group.in_turn())]
+    assert again == [["first", "late"], ["first", "late"]]
 
 
 def test_a_disk_that_is_full_refuses_the_whole_group_and_the_next_is_tried(caplog: pytest.LogCaptureFixture) -> None:
