@@ -290,7 +290,7 @@ class Office:
         if session.events and self._hints is not None:
             self._hints.tell(self._told.seq)
         if self._checkpoints is not None:
-            self._checkpoints.note_commit()
+            self._checkpoints.note_commit(len(answers))
         if self._promises is not None:
             self._promises.settle()
         return answers, events

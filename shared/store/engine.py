@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import psycopg  # a third of a second, which a hub on SQLite need not wait for
 
 BUSY_TIMEOUT_SECONDS = 10
-LOG_PAGES = 4_000
+LOG_PAGES = 8_000
 """Of 4 kB: a commit that finds SQLite's log longer takes it into the file itself (see `Checkpoints`)."""
 POSTGRESQL = "postgresql+psycopg://account@host/name"
 _READ_ONLY = "antre_reads"

@@ -13,12 +13,13 @@ from sqlalchemy import Engine, event
 from sqlalchemy.exc import TimeoutError as PoolIsEmpty
 
 from shared.office.opening import database_url
-from shared.store.checkpoints import EVERY_COMMITS, Checkpoints
+from shared.store.checkpoints import EVERY_PAGES, PAGES_OF_A_COMMAND, PAGES_OF_A_COMMIT, Checkpoints
 from shared.store.engine import LOG_PAGES, open_engine, writing
 from tests.support.office_case import an_office
 from tests.support.ready_store import ready_file
 
 _PAGE = 4096
+_COMMITS = -(-EVERY_PAGES // (PAGES_OF_A_COMMIT + PAGES_OF_A_COMMAND))  # of one command each, until it is taken in
 _TABLE = "CREATE TABLE page (number INTEGER PRIMARY KEY, filling BLOB)"
 
 
@@ -47,11 +48,11 @@ def _write(file: Path, pages: int) -> None:
     engine.dispose()
 
 
-def _take_in(engine: Engine, commits: int = EVERY_COMMITS) -> None:
+def _take_in(engine: Engine, commits: int = _COMMITS, commands: int = 1) -> None:
     checkpoints = Checkpoints(engine)
     checkpoints.start()
     for _ in range(commits):
-        checkpoints.note_commit()
+        checkpoints.note_commit(commands)
     checkpoints.close()
 
 
@@ -62,12 +63,23 @@ def test_a_commit_takes_the_log_in_only_where_nobody_did_for_long(file: Path, pa
     assert _in_file_alone(file, "SELECT count(*) FROM page") == [(found,)]
 
 
-@pytest.mark.parametrize(("commits", "found"), [(EVERY_COMMITS - 1, 0), (EVERY_COMMITS, 1)])
+@pytest.mark.parametrize(("commits", "found"), [(_COMMITS - 1, 0), (_COMMITS, 1)])
 def test_the_log_is_taken_in_after_some_commits(file: Path, commits: int, found: int) -> None:
     """Closing ends what is under way; it takes in what was wanted."""
     _write(file, 1)
     engine = open_engine(f"sqlite:///{file}")
     _take_in(engine, commits)
+    assert _in_file_alone(file, "SELECT count(*) FROM page") == [(found,)]
+    engine.dispose()
+
+
+@pytest.mark.parametrize(("commands", "found"), [(1, 0), (32, 1)])
+def test_in_a_rush_the_log_is_taken_in_after_fewer_commits(file: Path, commands: int, found: int) -> None:
+    """A commit of many commands writes many pages: counted like one of a single command, the log would be so long by
+    then that the commits took it in themselves, and everybody of that commit waited."""
+    _write(file, 1)
+    engine = open_engine(f"sqlite:///{file}")
+    _take_in(engine, 1 + EVERY_PAGES // (PAGES_OF_A_COMMIT + 32 * PAGES_OF_A_COMMAND), commands)
     assert _in_file_alone(file, "SELECT count(*) FROM page") == [(found,)]
     engine.dispose()
 
@@ -97,7 +109,7 @@ def test_an_office_has_its_log_taken_in_while_numbers_are_given(tmp_path: Path) 
         other.execute("SELECT count(*) FROM ticket").fetchone()
         with an_office(file) as case:
             first = case.issues().label
-            for _ in range(EVERY_COMMITS):
+            for _ in range(_COMMITS):
                 case.issues()
         assert (tmp_path / "antre.sqlite3-wal").stat().st_size < LOG_PAGES * _PAGE
         assert (first,) in _in_file_alone(tmp_path / "antre.sqlite3", "SELECT label FROM ticket")
@@ -126,7 +138,7 @@ def test_where_no_connection_is_to_be_had_the_next_turn_tries_again(
             raise PoolIsEmpty("none is free")
 
     caplog.set_level("INFO", "shared.store.checkpoints")
-    _take_in(engine, 2 * EVERY_COMMITS)
+    _take_in(engine, 2 * _COMMITS)
     assert "none is free" in caplog.text
     assert _in_file_alone(file, "SELECT count(*) FROM page") == [(1,)]
     engine.dispose()

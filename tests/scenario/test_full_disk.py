@@ -14,7 +14,7 @@ from shared.demo.torture.room import can_be_made
 from shared.domain.clock import SystemClock
 from shared.office.opening import database_url, load_plan
 from shared.paths import Paths
-from shared.store.checkpoints import EVERY_COMMITS
+from shared.store.checkpoints import EVERY_PAGES, PAGES_OF_A_COMMIT
 from tests.support.factory import a_plan
 from tests.support.hub_process import HubProcess
 
@@ -46,7 +46,7 @@ def test_no_number_is_given_on_a_full_disk_and_the_next_one_follows_when_there_i
     again the very command that was refused is done, without a restart and without a gap."""
     with HubProcess(tmp_path / "hall", prefix=disk.inside) as hub, hub.ask() as ask:
         # Under a limit the log has begun anew by then: what it may overwrite must not count as room.
-        before = 1 if disk.inside else 2 * EVERY_COMMITS + 1
+        before = 1 if disk.inside else 2 * EVERY_PAGES // PAGES_OF_A_COMMIT
         for number in range(before):
             answer = issues(ask, -number)
             assert (answer.status_code, answer.json()["type"]) == (200, "done"), answer.text
