@@ -13,7 +13,7 @@ GROUP_AT_MOST = 64  # commands in one commit: bounds how long the first of them 
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
+class Member:
     """A command that waits for its answer."""
 
     asked: Asked
@@ -24,13 +24,13 @@ class Group:
     """Those who share a commit. Whoever comes while the others are being decided joins them: a commit costs the same
     for one and for all, and who is left for the next waits for this one too."""
 
-    def __init__(self, first: list[Pending], join: Callable[[int], list[Pending]] | None = None) -> None:
+    def __init__(self, first: list[Member], join: Callable[[int], list[Member]] | None = None) -> None:
         """``join`` returns who has come meanwhile, so many at the most; None: these share it with nobody."""
         self._members = first
         self._join = join
 
     @property
-    def members(self) -> list[Pending]:
+    def members(self) -> list[Member]:
         """All of them by now, in the order in which they came."""
         return self._members
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 from shared.domain.answers import Answer
 from shared.domain.errors import Unavailable
 from shared.domain.events import Event
-from shared.office.group import GROUP_AT_MOST, Group, Pending
+from shared.office.group import GROUP_AT_MOST, Group, Member
 from shared.office.session import Asked
 
 T = TypeVar("T")
@@ -53,7 +53,7 @@ class Writer:
         self._readings: deque[Callable[[], None]] = deque()
         self._is_turn_to_read = False  # the writer's thread alone sets and asks it, and the next
         self._is_last = False
-        self._pending: queue.SimpleQueue[Pending | _Look | _Read | None] = queue.SimpleQueue()
+        self._pending: queue.SimpleQueue[Member | _Look | _Read | None] = queue.SimpleQueue()
         self._gate = threading.Lock()
         self._is_closed = False
         self._thread = threading.Thread(target=self._run, name="office-writer", daemon=True)
@@ -66,7 +66,7 @@ class Writer:
             if self._is_closed:
                 future.set_exception(Unavailable("stopping"))
                 return future
-            self._pending.put(Pending(asked, future))
+            self._pending.put(Member(asked, future))
         return future
 
     def look_soon(self) -> None:
@@ -113,10 +113,10 @@ class Writer:
 
     def _run(self) -> None:
         while not self._is_last:
-            first: list[Pending] = []
+            first: list[Member] = []
             self._take(self._pending.get(), first)
             if first:
-                first += self._draw(GROUP_AT_MOST - len(first))
+                first += self._draw(GROUP_AT_MOST - len(first))  # all who wait hear of a store that is away, at once
                 self._do(Group(first, self._draw))
             if self._is_to_look.is_set():
                 self._is_to_look.clear()  # first: what is wished for from now on is another look
@@ -136,9 +136,9 @@ class Writer:
         while self._readings:
             self._readings.popleft()()
 
-    def _draw(self, most: int) -> list[Pending]:
+    def _draw(self, most: int) -> list[Member]:
         """Return the commands that wait, so many at the most."""
-        drawn: list[Pending] = []
+        drawn: list[Member] = []
         while len(drawn) < most and not self._is_last:
             try:
                 self._take(self._pending.get_nowait(), drawn)
@@ -146,12 +146,12 @@ class Writer:
                 break
         return drawn
 
-    def _take(self, pending: Pending | _Look | _Read | None, drawn: list[Pending]) -> None:
+    def _take(self, pending: Member | _Look | _Read | None, drawn: list[Member]) -> None:
         if pending is None:
             self._is_last = True
         elif isinstance(pending, _Read):
             self._is_turn_to_read = True
-        elif isinstance(pending, Pending) and pending.future.set_running_or_notify_cancel():
+        elif isinstance(pending, Member) and pending.future.set_running_or_notify_cancel():
             drawn.append(pending)
 
     def _do(self, group: Group) -> None:
@@ -187,7 +187,7 @@ class Writer:
         if events:
             self._publish(events)
 
-    def _settle_one_by_one(self, members: list[Pending], bug: Exception) -> None:
+    def _settle_one_by_one(self, members: list[Member], bug: Exception) -> None:
         """One bad command must not take its neighbours along: do the rest again, each alone."""
         if len(members) == 1:
             members[0].future.set_exception(bug)

@@ -45,9 +45,6 @@ class _Form(Protocol):
     def of(self, rows: Iterable[Row]) -> Any:
         """Return what goes with it. Raises KeyError where a row lacks a fact."""
 
-    def may_join(self, rows: int) -> bool:
-        """Whether, for so many rows, it may be part of a statement with others; what goes with it has names then."""
-
 
 @dataclass(frozen=True, slots=True)
 class _OfEach:
@@ -63,10 +60,6 @@ class _OfEach:
         """Return each row's values; those of one alone where there is one."""
         told = [self.of_one(row) for row in rows]
         return told[0] if len(told) == 1 else told
-
-    def may_join(self, rows: int) -> bool:
-        """One row's, on a server."""
-        return rows == 1 and not self.is_by_place
 
     def of_one(self, row: Row) -> tuple[Any, ...] | dict[str, Any]:
         """Return a row's values."""
@@ -89,10 +82,6 @@ class _AllAtOnce:
         for row in told:
             self.facts(row)
         return {"rows": to_json(told, exclude_none=True).decode()}
-
-    def may_join(self, rows: int) -> bool:  # however many
-        """Always."""
-        return True
 
 
 class Prepared(Generic[Subject]):
@@ -152,8 +141,10 @@ def send_all(connection: Connection, branch_id: BranchId, batch: Iterable[tuple[
     apart: list[tuple[str, Any]] = []
     for statement, subjects in ordered:
         form = statement.form_for(connection.dialect)
-        is_joining = form.may_join(len(subjects)) and (not statement.is_update or touched[statement.table.name] == 1)
-        (together if is_joining else apart).append((form.text, form.of(statement.rows(branch_id, subjects))))
+        values = form.of(statement.rows(branch_id, subjects))
+        # One set of values, by name: a server's, of new rows or of one change.
+        is_joining = isinstance(values, dict) and (not statement.is_update or touched[statement.table.name] == 1)
+        (together if is_joining else apart).append((form.text, values))
     if together:
         told = {
             f"{name}_{place}": value for place, (_, values) in enumerate(together) for name, value in values.items()

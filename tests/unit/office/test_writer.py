@@ -16,7 +16,7 @@ from shared.domain.commands import TurnDay
 from shared.domain.errors import Unavailable
 from shared.domain.events import Event
 from shared.domain.ids import CommandId
-from shared.office.group import GROUP_AT_MOST, Group, Pending
+from shared.office.group import GROUP_AT_MOST, Group, Member
 from shared.office.session import Asked
 from shared.office.writer import Writer
 
@@ -94,10 +94,34 @@ def test_who_comes_while_the_others_are_decided_shares_their_commit() -> None:
     assert [future.result(0).command_id for future in later] == [str(n) for n in range(1, 2 * GROUP_AT_MOST)]
 
 
+def test_everybody_who_waits_hears_at_once_that_the_store_is_away(caplog: pytest.LogCaptureFixture) -> None:
+    """It may take seconds to learn that no server answers: nobody waits for that in turn."""
+    tried: list[Group] = []
+    is_busy, may_go_on = threading.Event(), threading.Event()
+
+    def fails(group: Group) -> tuple[list[Answer], list[Event]]:
+        tried.append(group)
+        is_busy.set()
+        assert may_go_on.wait(SECONDS)
+        raise Unavailable("database_away")
+
+    writer = Writer(fails, lambda _: None)
+    waiting = asks(writer, "first")
+    assert is_busy.wait(SECONDS)
+    waiting += asks(writer, "a", "b", "c")
+    may_go_on.set()
+    for future in waiting:
+        with pytest.raises(Unavailable, match="database_away"):
+            future.result(SECONDS)
+    writer.close()
+    assert [len(group.members) for group in tried] == [1, 3]
+    assert caplog.text.count("nothing was written: database_away") == 2
+
+
 def test_a_group_that_is_done_again_begins_with_its_first() -> None:
     """A connection that broke may have broken after some had joined: they are done again with the others."""
-    late = [Pending(Asked(command=TurnDay(command_id=CommandId("late"))), Future())]
-    first = Pending(Asked(command=TurnDay(command_id=CommandId("first"))), Future())
+    late = [Member(Asked(command=TurnDay(command_id=CommandId("late"))), Future())]
+    first = Member(Asked(command=TurnDay(command_id=CommandId("first"))), Future())
     group = Group([first], lambda most: [late.pop() for _ in range(min(most, len(late)))])
     again = [[str(asked.command.command_id) for asked in together] for together in (*group.in_turn(), *group.in_turn())]
     assert again == [["first", "late"], ["first", "late"]]
