@@ -8,15 +8,9 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from counter.memory import DeskMemory
 from counter.settings import COUNTER, HUB, LANGUAGE, SCHEME, SETTINGS
 from shared.client.addresses import AddressBook
-from shared.client.session import Session
 from shared.discovery.address import WrongAddress
-from shared.domain.clock import SystemClock
-from shared.domain.fresh_ids import new_command_id
-from shared.domain.ids import CounterId
-from shared.domain.roles import Reader
 from shared.paths import PROJECT, Paths
 from shared.settings import Settings, WrongSetting, add_flags, flags_of, resolve
 from shared.ui.bootstrap import (
@@ -31,6 +25,8 @@ from shared.ui.bootstrap import (
 
 if TYPE_CHECKING:
     from counter.presenters.shift import Shift
+    from counter.viewmodel import CounterViewModel
+    from shared.domain.ids import CounterId
     from shared.domain.wording import Language
 
 QML = PROJECT / "counter" / "qml" / "Counter.qml"
@@ -75,13 +71,29 @@ def main(argv: Sequence[str]) -> int:
 
 
 def furnish(stage: Stage, settings: Settings, paths: Paths, addresses: AddressBook) -> None:
-    """Make everything that lives as long as the window, and say in which order it ends."""
-    from counter.presenters.shift import Shift  # noqa: PLC0415  # after the stage, which knows of screens
-    from counter.viewmodel import CounterViewModel  # noqa: PLC0415  # as above
+    """Show the window; what talks to the world, and decides, is loaded behind its first frame."""
+    from counter.viewmodel import CounterViewModel  # noqa: PLC0415  # after the stage, which knows of screens
+
+    model = CounterViewModel()
+    stage.at_end(model.stop)
+    stage.show(QML, {"viewModel": model})
+    stage.behind_first_frame(lambda: begin(stage, model, settings, paths, addresses))
+
+
+def begin(stage: Stage, model: CounterViewModel, settings: Settings, paths: Paths, addresses: AddressBook) -> None:
+    """Make everything else that lives as long as the window: memory, line, shift."""
+    from counter.memory import DeskMemory  # noqa: PLC0415  # behind the first frame
+    from counter.presenters.shift import Shift  # noqa: PLC0415  # as above
+    from shared.client.session import Session  # noqa: PLC0415  # as above
+    from shared.domain.clock import SystemClock  # noqa: PLC0415  # as above
+    from shared.domain.fresh_ids import new_command_id  # noqa: PLC0415  # as above
+    from shared.domain.ids import CounterId  # noqa: PLC0415  # as above
+    from shared.domain.roles import Reader  # noqa: PLC0415  # as above
 
     clock = SystemClock()
     memory = DeskMemory(paths.data / "counter")
     session = Session(Reader.COUNTER, memory.device_id(), addresses, clock)
+    stage.at_end(session.close)
     told = settings[COUNTER]
     language: Language = "en" if settings[LANGUAGE] == "en" else "id"
 
@@ -99,12 +111,9 @@ def furnish(stage: Stage, settings: Settings, paths: Paths, addresses: AddressBo
             on_change=changed,
         )
 
-    model = CounterViewModel(session, make_shift)
-    stage.at_end(session.close)
-    stage.at_end(model.stop)
-    stage.show(QML, {"viewModel": model})
+    model.begin(session, make_shift)
     model.start()
-    stage.behind_first_frame(session.start)  # what the hub says takes a while to read
+    session.start()
 
 
 def _forget(_: CounterId) -> None:

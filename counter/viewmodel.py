@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from counter.presenters.faces import BarView
 from counter.presenters.lights import Action
-from counter.presenters.shift import BarView, Shift
 from counter.viewmodel_desk import DeskModel
 from counter.viewmodel_sheet import SheetModel
 from counter.viewmodel_sign_in import SignInModel
 from shared.client.line import LineState, LineTrouble
 from shared.ui.property import Property
+
+if TYPE_CHECKING:
+    from counter.presenters.asking import Notice
+    from counter.presenters.desk import DeskPresenter
+    from counter.presenters.shift import Shift
 
 QML_IMPORT_NAME = "Antre.Counter"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -39,31 +44,42 @@ class Line(Protocol):
 
 @QmlElement
 class CounterViewModel(QObject):
-    """Draws after every change and twice a second; only what differs is told."""
+    """Draws after every change and twice a second; only what differs is told.
+
+    Until it has begun, which is behind the first frame, it looks for the hub: what decides takes longer to load than
+    that page.
+    """
 
     barChanged = Signal()
     noticeChanged = Signal()
 
-    def __init__(self, line: Line, make_shift: Callable[[Callable[[], None]], Shift]) -> None:
-        """``make_shift`` gets the call that tells of a change."""
+    def __init__(self) -> None:
         super().__init__()
-        self._is_ready = False
-        self._line = line
-        self._shift = make_shift(self._draw)
-        self._bar: BarView = self._shift.bar()
-        self._notice = self._shift.notice
+        self._shift: Shift | None = None
+        self._bar = BarView()
+        self._notice: Notice | None = None
         self._desk = DeskModel(self)
-        self._sheet = SheetModel(self._shift.on_sheet, self)
-        self._sign_in = SignInModel(self._shift.sign_in, self)
+        self._sheet = SheetModel(self._on_sheet, self)
+        self._sign_in = SignInModel(self)
         self._sign_in.touched.connect(self._draw)
-        line.stateChanged.connect(self._take_line)
-        line.snapshotTaken.connect(self._shift.take_snapshot)
-        line.eventsTaken.connect(self._shift.take_events)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
-        self._is_ready = True
-        self._take_line()
+
+    def begin(self, line: Line, make_shift: Callable[[Callable[[], None]], Shift]) -> None:
+        """Go on with what decides, and with the line to the office. ``make_shift`` gets the call that tells of a
+        change."""
+        shift = self._shift = make_shift(self._draw)
+        self._sign_in.serve(shift.sign_in)
+
+        def take_line() -> None:
+            shift.set_line(line.state, line.trouble)
+
+        line.stateChanged.connect(take_line)
+        line.snapshotTaken.connect(shift.take_snapshot)
+        line.eventsTaken.connect(shift.take_events)
+        take_line()
+        self._draw()
 
     def start(self) -> None:
         """Let time pass."""
@@ -78,20 +94,24 @@ class CounterViewModel(QObject):
 
     @Slot(str)
     def press(self, action: str) -> None:
-        self._shift.press(Action(action))
+        if self._shift is not None:
+            self._shift.press(Action(action))
 
     @Slot(str)
     def touch(self, action: str) -> None:
         """The action's button, by finger or mouse."""
-        self._shift.press(Action(action), is_touch=True)
+        if self._shift is not None:
+            self._shift.press(Action(action), is_touch=True)
 
     @Slot()
     def leave(self) -> None:
-        self._shift.leave()
+        if self._shift is not None:
+            self._shift.leave()
 
     @Slot()
     def dismiss(self) -> None:
-        self._shift.dismiss()
+        if self._shift is not None:
+            self._shift.dismiss()
 
     @Property(SignInModel, constant=True)
     def signIn(self) -> SignInModel:
@@ -165,19 +185,21 @@ class CounterViewModel(QObject):
     def noticeDetails(self) -> dict[str, str | int]:
         return dict(self._notice.details) if self._notice else {}
 
-    def _take_line(self) -> None:
-        self._shift.set_line(self._line.state, self._line.trouble)
+    def _on_sheet(self, do: Callable[[DeskPresenter], object]) -> None:
+        if self._shift is not None:
+            self._shift.on_sheet(do)
 
     def _draw(self) -> None:
-        if not self._is_ready:
+        shift = self._shift
+        if shift is None:
             return
-        self._desk.show(self._shift.desk)
-        self._sheet.show(self._shift.desk)
+        self._desk.show(shift.desk)
+        self._sheet.show(shift.desk)
         self._sign_in.draw()
-        if self._shift.notice != self._notice:
-            self._notice = self._shift.notice
+        if shift.notice != self._notice:
+            self._notice = shift.notice
             self.noticeChanged.emit()
-        bar = self._shift.bar()
+        bar = shift.bar()
         if bar != self._bar:
             self._bar = bar
             self.barChanged.emit()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from counter.presenters.desk import DeskPresenter
 from counter.presenters.desk_view import DeskView
-from counter.presenters.laid_aside import LaidRow
+from counter.presenters.faces import LaidRow, WaitingRow, WaitingSum, waiting_sums
 from counter.presenters.lights import KEYS, Action, Light, Why
 from counter.presenters.sheets import BUTTONS, SheetKind
-from counter.presenters.waiting_list import WaitingRow, WaitingSum, waiting_sums
 from counter.viewmodel_sheet import SheetLightModel
 from shared.ui.list_model import ListModel
 from shared.ui.property import Property
+
+if TYPE_CHECKING:
+    from counter.presenters.desk import DeskPresenter
 
 QML_IMPORT_NAME = "Antre.Counter"
 QML_IMPORT_MAJOR_VERSION = 1

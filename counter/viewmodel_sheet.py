@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from counter.presenters.desk import DeskPresenter
+from counter.presenters.faces import NO_SHEET, ReasonRow, SpanRow, Target
 from counter.presenters.lights import Why
-from counter.presenters.sheet import NO_SHEET, ReasonRow, Sheet, SpanRow
 from counter.presenters.sheets import SHEET_KEYS, SheetKind, SheetLight
-from counter.presenters.targets import Target
 from shared.domain.ids import TicketId
 from shared.ui.list_model import ListModel
 from shared.ui.property import Property
 
+if TYPE_CHECKING:
+    from counter.presenters.desk import DeskPresenter
+    from counter.presenters.sheet import Sheet
+
+    OnSheet = Callable[[Callable[[DeskPresenter], object]], None]
+
 QML_IMPORT_NAME = "Antre.Counter"
 QML_IMPORT_MAJOR_VERSION = 1
-
-OnSheet = Callable[[Callable[[DeskPresenter], object]], None]
 
 
 @QmlElement

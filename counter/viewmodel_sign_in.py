@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from counter.presenters.roster import CounterTile, OfficerTile
-from counter.presenters.sign_in import SignInPresenter
+from counter.presenters.faces import CounterTile, OfficerTile, SignInView
 from shared.domain.ids import CounterId, OfficerId
 from shared.ui.list_model import ListModel
 from shared.ui.property import Property
+
+if TYPE_CHECKING:
+    from counter.presenters.sign_in import SignInPresenter
 
 QML_IMPORT_NAME = "Antre.Counter"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -21,12 +25,23 @@ class SignInModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, presenter: SignInPresenter, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._presenter = presenter
-        self._view = presenter.view()
+        self._served: SignInPresenter | None = None
+        self._view = SignInView()
         self._officers = ListModel(OfficerTile, lambda row: row.officer_id, self)
         self._counters = ListModel(CounterTile, lambda row: row.counter_id, self)
+
+    def serve(self, presenter: SignInPresenter) -> None:
+        """Show this one's page from now on."""
+        self._served = presenter
+
+    @property
+    def _presenter(self) -> SignInPresenter:
+        if self._served is None:
+            # The page comes when the hall is known, so nobody can have touched it.
+            raise RuntimeError("a touch before there is a sign-in")
+        return self._served
 
     def draw(self) -> None:
         """Show what is so now."""

@@ -10,7 +10,8 @@ from counter.presenters.asking import Asking, HubNow, NewCommandId, Notice, Noti
 from counter.presenters.deeds import Deeds
 from counter.presenters.desk_view import DeskView
 from counter.presenters.endings import Ended, ended, ended_facts, how_it_left
-from counter.presenters.laid_aside import LaidRow, missed_rows, parked_rows
+from counter.presenters.faces import LaidRow, Tone, WaitingRow, WaitingSum, waiting_sums
+from counter.presenters.laid_aside import missed_rows, parked_rows
 from counter.presenters.lights import TOUCHED_TWICE, Action, Hand, Light, Situation, Why, lights
 from counter.presenters.preview import Preview, Streak, preview
 from counter.presenters.sheet import Seat, Sheet
@@ -19,14 +20,7 @@ from counter.presenters.targets import held_elsewhere
 from counter.presenters.telling_deeds import call_facts, taken_away, with_deed
 from counter.presenters.telling_time import clock_words, timer_words
 from counter.presenters.verbs import verb_command
-from counter.presenters.waiting_list import (
-    Tone,
-    WaitingRow,
-    WaitingSum,
-    minutes_since,
-    waiting_rows,
-    waiting_sums,
-)
+from counter.presenters.waiting_list import minutes_since, waiting_rows
 from shared.client.mirror import Mirror
 from shared.domain.calling import Policy
 from shared.domain.clock import Clock

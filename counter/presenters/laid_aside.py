@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
+from counter.presenters.faces import LaidRow
 from counter.presenters.telling_time import clock_words
 from counter.presenters.waiting_list import minutes_since
 from shared.domain.ids import OfficerId
@@ -14,18 +14,6 @@ from shared.domain.queues import head_of
 from shared.domain.snapshot import Snapshot
 from shared.domain.ticket import Ticket, TicketState
 from shared.domain.wording import Language
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LaidRow:
-    """A parked number (``until``: when it waits again by itself, or empty) or a missed one, and for how long."""
-
-    key: str
-    label: str
-    service: str
-    is_priority: bool
-    minutes: int = 0
-    until: str = ""
 
 
 def parked_rows(hall: Snapshot, counter: Counter, officer_id: OfficerId, language: Language) -> list[LaidRow]:

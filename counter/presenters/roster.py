@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from shared.domain.ids import AgencyId, CounterId, OfficerId
@@ -16,30 +15,6 @@ class Seat(StrEnum):
     FREE = "free"
     OWN = "own"
     TAKEN = "taken"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficerTile:
-    """One officer to choose. ``counter_name``: where they are signed in, or empty."""
-
-    officer_id: str
-    name: str
-    initials: str
-    is_supervisor: bool
-    counter_name: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CounterTile:
-    """One counter to choose. ``officer_name``: who sits there, or empty."""
-
-    counter_id: str
-    name: str
-    seat: str
-    officer_name: str
-    is_remembered: bool
-    is_chosen: bool
 
 
 def initials_of(name: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from counter.presenters.faces import ReasonRow, SheetView, SpanRow, Target
 from counter.presenters.lights import Why
 from counter.presenters.sheets import (
     DISTURBANCES,
@@ -18,7 +19,6 @@ from counter.presenters.sheets import (
     SheetKind,
 )
 from counter.presenters.targets import (
-    Target,
     fitting,
     held_elsewhere,
     service_targets,
@@ -46,42 +46,6 @@ from shared.domain.snapshot import Snapshot
 from shared.domain.ticket import Ticket, TicketState
 from shared.domain.wording import Language
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReasonRow:
-    """One reason to choose, by its digit."""
-
-    key: str
-    digit: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpanRow:
-    """How long: ``minutes`` 0 has no known end, ``until`` is then empty."""
-
-    minutes: int
-    until: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetView:
-    """The open sheet; ``kind`` empty: none. ``missing``: target or reason, or empty when it can be sent."""
-
-    kind: str = ""
-    number: str = ""
-    service: str = ""
-    arrived: str = ""
-    filter_text: str = ""
-    has_filter: bool = False
-    missing: str = ""
-    why: str = ""
-    can_cancel: bool = False
-    does_reopen: bool = False
-
-
-NO_SHEET = SheetView()
 _GOALS = {"service": "service_id", "counter": "for_counter_id", "officer": "for_officer_id"}
 _PLAIN: dict[SheetKind, type[Cancel | CallChosen | Reinstate]] = {
     SheetKind.CANCEL: Cancel,

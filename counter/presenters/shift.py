@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 
 from counter.presenters.asking import Asking, HubNow, NewCommandId, Notice, NoticeKind
 from counter.presenters.desk import DeskPresenter
+from counter.presenters.faces import BarView, Page
 from counter.presenters.lights import Action, Hand
 from counter.presenters.sign_in import SignInPresenter
 from counter.presenters.telling_time import clock_words, day_part
@@ -20,32 +20,6 @@ from shared.domain.commands import SignOut
 from shared.domain.events import DayTurned, Event
 from shared.domain.ids import CounterId, OfficerId
 from shared.domain.wording import Language
-
-
-class Page(StrEnum):
-    """What fills the window."""
-
-    SEARCHING = "searching"
-    SIGN_IN = "sign_in"
-    DESK = "desk"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarView:
-    """What stands around every page. ``is_away``: the line was whole once, and isn't. ``known_at``: since when."""
-
-    page: Page
-    is_live: bool
-    is_away: bool
-    away_seconds: int
-    trouble: str
-    clock: str = ""
-    known_at: str = ""
-    branch_name: str = ""
-    branch_place: str = ""
-    day_part: str = "morning"
-    does_leaving_lock: bool = False
-    is_leaving: bool = False
 
 
 class Shift:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from counter.presenters import roster
 from counter.presenters.asking import Asking, HubNow, NewCommandId, Notice, NoticeKind
-from counter.presenters.roster import CounterTile, OfficerTile, Seat, initials_of
+from counter.presenters.faces import CounterTile, Missing, Mode, OfficerTile, SignInView
+from counter.presenters.roster import Seat, initials_of
 from counter.presenters.telling_time import timer_words
 from shared.client.mirror import Mirror
 from shared.domain.commands import ReleaseCounter, SignIn
@@ -19,49 +18,6 @@ from shared.domain.ids import CounterId, OfficerId
 from shared.domain.plan import Counter, Officer
 
 PIN_LEAST, PIN_MOST = 4, 8
-
-
-class Mode(StrEnum):
-    """What the PIN is asked for."""
-
-    SIGN_IN = "sign_in"
-    RELEASE = "release"
-
-
-class Missing(StrEnum):
-    """Why the button that enters is off."""
-
-    NOTHING = ""
-    LINE_AWAY = "line_away"
-    ANSWER_PENDING = "answer_pending"
-    OFFICER = "officer"
-    COUNTER = "counter"
-    COUNTER_TAKEN = "counter_taken"
-    SUPERVISOR = "supervisor"
-    LOCKED = "locked"
-    PIN = "pin"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignInView:
-    """The page as it is drawn."""
-
-    mode: Mode
-    officer_name: str
-    officer_initials: str
-    counter_name: str
-    holder_name: str
-    seat: str
-    pin_length: int
-    missing: Missing
-    locked_for: str
-    is_asking: bool
-    is_slow: bool
-    filter_text: str
-    is_showing_all: bool
-    others: int
-    officer_count: int
-    counter_count: int
 
 
 class SignInPresenter:

@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from counter.presenters.faces import Target
 from shared.domain.ids import CounterId, OfficerId
 from shared.domain.plan import Counter, Service
 from shared.domain.snapshot import CounterState, Snapshot
 from shared.domain.ticket import Ticket
 from shared.domain.wording import Language
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """One thing to choose. ``kind``: service, counter, officer, ticket or verb; ``waiting`` -1: nothing to count.
-
-    ``note`` is a code: no_counter (nobody serves it now), paused, or why a verb is off.
-    """
-
-    key: str
-    kind: str
-    name: str
-    where: str = ""
-    waiting: int = -1
-    note: str = ""
-    is_chosen: bool = False
-    is_lit: bool = True
 
 
 def transfer_targets(hall: Snapshot, ticket: Ticket, here: CounterId, language: Language) -> list[Target]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
+from counter.presenters.faces import Tone, WaitingRow
 from counter.presenters.preview import Preview
 from counter.presenters.telling_time import clock_words
 from shared.domain.ids import OfficerId, ServiceId
@@ -16,46 +15,6 @@ from shared.domain.ticket import Standard, Ticket
 from shared.domain.wording import Language
 
 NEARLY = 0.8  # of the target: from here on a row says so
-
-
-class Tone(StrEnum):
-    """How a wait stands to its target."""
-
-    NEUTRAL = "neutral"
-    WARN = "warn"
-    BAD = "bad"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaitingRow:
-    """A line of the list: a service's head (``label`` empty) or one of its tickets. Times in whole minutes.
-
-    ``booked``: the time of its booking, or empty. ``more_services``: how many follow on the same number. ``is_sent``:
-    transferred to this counter or officer, and called by no other.
-    """
-
-    key: str
-    service: str
-    target_minutes: int
-    is_help: bool = False
-    label: str = ""
-    is_priority: bool = False
-    is_next: bool = False
-    is_maybe_next: bool = False
-    is_sent: bool = False
-    booked: str = ""
-    more_services: int = 0
-    minutes: int = 0
-    share: float = 0.0
-    tone: str = Tone.NEUTRAL.value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaitingSum:
-    """How many wait for one service."""
-
-    service: str
-    count: int
 
 
 def minutes_since(at: datetime, now: datetime) -> int:
@@ -119,12 +78,3 @@ def waiting_rows(  # noqa: PLR0917  # what a list is made of
                 )
             )
     return rows
-
-
-def waiting_sums(rows: list[WaitingRow]) -> list[WaitingSum]:
-    """Return how many wait for each service that anyone waits for."""
-    counts: dict[str, int] = {}
-    for row in rows:
-        if row.label:
-            counts[row.service] = counts.get(row.service, 0) + 1
-    return [WaitingSum(service=service, count=count) for service, count in counts.items()]

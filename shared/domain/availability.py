@@ -8,15 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
 from shared.domain.business_day import next_turn
-from shared.domain.calendar import DayHours
 from shared.domain.errors import RefusalCode, Refused
-from shared.domain.hours import Opening, Stretch, is_before, opening_of, stretches_on
+from shared.domain.hours import Opening, is_before
 from shared.domain.plan import Plan, Service
 from shared.domain.quota import Channel
 from shared.domain.wording import NO_WORDING, Wording
-
-LOOK_AHEAD_DAYS = 100
-"""How far the next opening is looked for: longer than any run of closed days, short for a service that has none."""
 
 
 class Pause(Protocol):
@@ -82,8 +78,8 @@ def availability(
     noted the turn. A disturbance lasts until somebody reopens the service: its end is
     expected, not promised, so the next opening is never before it, and unknown where the end is unknown or has passed.
     """
-    days = _Days(service, plan)
-    opening = days.opening(at)
+    days = plan.open_days
+    opening = days.opening(service, at)
     branch = plan.branch
     is_counted = branch.business_date(at) <= given.business_date
     places = service.quota.places(given.numbers if is_counted else {}, channel)
@@ -100,8 +96,8 @@ def availability(
     is_known = pause is None or (ends_at is not None and not is_before(ends_at, at))
     if ends_at is not None:
         earliest = max(earliest, ends_at, key=_instant)
-    next_open_at = days.first_open(earliest) if is_known else None
-    code, name = _why(days, opening, at)
+    next_open_at = days.first_open(service, earliest) if is_known else None
+    code, name = _why(service, plan, opening, at)
     is_for_hours = code not in (None, RefusalCode.BREAK, RefusalCode.NOT_YET_OPEN)
     if is_full and not is_for_hours:
         code, name = RefusalCode.QUOTA_FULL, NO_WORDING
@@ -117,42 +113,16 @@ def availability(
     )
 
 
-class _Days:
-    """A service's dates, one after the other."""
-
-    def __init__(self, service: Service, plan: Plan) -> None:
-        self._service = service
-        self._calendar = plan.calendar
-        self._zone = plan.branch.zone_info
-
-    def local_date(self, at: datetime) -> date:
-        return at.astimezone(self._zone).date()
-
-    def hours_on(self, day: date) -> DayHours:
-        return self._calendar.hours_on(day, self._service.agency_id, self._service.hours)
-
-    def stretches_on(self, day: date) -> tuple[Stretch, ...]:
-        hours = self.hours_on(day)
-        return stretches_on(day, hours.spans, hours.last_ticket_minutes, self._zone)
-
-    def opening(self, at: datetime) -> Opening:
-        return opening_of(self.stretches_on, at, self._zone, LOOK_AHEAD_DAYS)
-
-    def first_open(self, earliest: datetime) -> datetime | None:
-        found = self.opening(earliest)
-        return earliest.astimezone(self._zone) if found.is_open else found.next_open_at
-
-
-def _why(days: _Days, opening: Opening, at: datetime) -> tuple[RefusalCode | None, Wording]:
+def _why(service: Service, plan: Plan, opening: Opening, at: datetime) -> tuple[RefusalCode | None, Wording]:
     """Return what the hours alone say against a number at that instant, and the name of a holiday."""
     if opening.is_open:
         return None, NO_WORDING
-    today = days.local_date(at)
-    stretches = [each for each in days.stretches_on(today) if each.is_real]
-    running = [*days.stretches_on(today - timedelta(days=1)), *stretches]
+    days, today = plan.open_days, at.astimezone(plan.branch.zone_info).date()
+    stretches = [each for each in days.stretches_on(service, today) if each.is_real]
+    running = [*days.stretches_on(service, today - timedelta(days=1)), *stretches]
     is_to_come = any(is_before(at, each.opens_at) for each in stretches)
     has_begun = any(not is_before(at, each.opens_at) for each in stretches)
-    hours = days.hours_on(today)
+    hours = days.hours_on(service, today)
     if any(each.is_real and not is_before(at, each.last_at) and is_before(at, each.closes_at) for each in running):
         code = RefusalCode.LAST_TICKET_OVER
     elif hours.is_off:

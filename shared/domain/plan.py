@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from shared.domain.calendar import EVERY_WEEK, Calendar
 from shared.domain.calling import Policy
 from shared.domain.hours import ALWAYS, OpeningHours
 from shared.domain.ids import AgencyId, BranchId, CounterId, HallId, OfficerId, SeriesId, ServiceId
+from shared.domain.open_days import OpenDays
 from shared.domain.quota import NO_QUOTA, Quota
 from shared.domain.series import Series
 from shared.domain.wording import NO_WORDING, Language, Wording
@@ -122,7 +124,7 @@ class Officer:
     is_supervisor: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """Everything that an office file declares, each kind by its id and in the file's order."""
 
@@ -137,6 +139,11 @@ class Plan:
     calendar: Calendar = EVERY_WEEK
     ticker: tuple[Wording, ...] = ()
     bookings: BookingRules | None = None  # None: the kiosk asks for no booking code
+
+    @cached_property
+    def open_days(self) -> OpenDays:
+        """When its services can be taken, date by date."""
+        return OpenDays(self.calendar, self.branch.zone_info)
 
     def services_of(self, agency_id: AgencyId) -> list[Service]:
         """Return the agency's services in the file's order."""

@@ -27,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 
 from shared.domain.ids import BranchId
+from shared.store import driver
 
 Subject = TypeVar("Subject")
 Row = Mapping[str, Any]
@@ -149,9 +150,9 @@ def send_all(connection: Connection, branch_id: BranchId, batch: Iterable[tuple[
         told = {
             f"{name}_{place}": value for place, (_, values) in enumerate(together) for name, value in values.items()
         }
-        connection.exec_driver_sql(_as_one(tuple(text for text, _ in together)), told)
+        driver.execute(connection, _as_one(tuple(text for text, _ in together)), told)
     for text, values in apart:
-        connection.exec_driver_sql(text, values)
+        driver.execute(connection, text, values)
 
 
 @lru_cache
@@ -162,31 +163,44 @@ def _as_one(texts: tuple[str, ...]) -> str:
     return f"WITH {beside} {last}" if beside else last
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as one driver wants to have it."""
+
+    form: _OfEach
+    names: tuple[str, ...]  # of what is found
+    readers: tuple[tuple[str, Callable[[Any], Any]], ...]  # of what a driver doesn't return as it is, by name
+
+
 class Question:
     """A select that is asked in every transaction."""
 
     def __init__(self, statement: Select[Any]) -> None:
         """``statement`` names what it is asked with by ``bindparam``."""
         self._statement = statement
-        self._forms: dict[tuple[str, str], tuple[_OfEach, tuple[tuple[str, Callable[[Any], Any]], ...]]] = {}
+        self._asked: dict[tuple[str, str], _Asked] = {}
 
     def ask(self, connection: Connection, facts: Row) -> list[dict[str, Any]]:
         """Return what is found, each row by its columns. Raises what SQLAlchemy raises, KeyError for a lacking fact."""
         dialect = connection.dialect
-        form = self._forms.get((dialect.name, dialect.driver))
-        if form is None:
-            form = self._forms[dialect.name, dialect.driver] = self._form_of(dialect)
-        told, readers = form
-        found = [dict(row._mapping) for row in connection.exec_driver_sql(told.text, told.of_one(facts))]
+        asked = self._asked.get((dialect.name, dialect.driver))
+        if asked is None:
+            asked = self._asked[dialect.name, dialect.driver] = self._asked_of(dialect)
+        rows = driver.execute(connection, asked.form.text, asked.form.of_one(facts)).fetchall()
+        found = [dict(zip(asked.names, row, strict=True)) for row in rows]
         for row in found:
-            for name, read in readers:
+            for name, read in asked.readers:
                 row[name] = read(row[name])
         return found
 
-    def _form_of(self, dialect: Dialect) -> tuple[_OfEach, tuple[tuple[str, Callable[[Any], Any]], ...]]:
+    def _asked_of(self, dialect: Dialect) -> _Asked:
         columns = self._statement.selected_columns
         readers = ((one.name, one.type.dialect_impl(dialect).result_processor(dialect, None)) for one in columns)
-        return _of_each(self._statement, dialect), tuple((name, read) for name, read in readers if read is not None)
+        return _Asked(
+            form=_of_each(self._statement, dialect),
+            names=tuple(one.name for one in columns),
+            readers=tuple((name, read) for name, read in readers if read is not None),
+        )
 
 
 def _form_of(statement: Insert | Update, dialect: Dialect) -> _Form:

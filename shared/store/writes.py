@@ -10,6 +10,7 @@ from sqlalchemy import Connection, FromClause
 from sqlalchemy.exc import DBAPIError
 
 from shared.domain.ids import BranchId
+from shared.store import driver
 from shared.store.prepared import Prepared, send_all
 from shared.store.remembered import Remembered
 
@@ -55,7 +56,7 @@ class Writes:
         """Get ready for a write: what was gathered goes first, and what must be undoable begins here."""
         self._send(self._taken(self._kept))
         if self._is_undoable and not self._has_savepoint:
-            self._connection.exec_driver_sql("SAVEPOINT command")
+            driver.execute(self._connection, "SAVEPOINT command")
             self._has_savepoint = True
         self._send(self._taken(self._own))
 
@@ -79,12 +80,12 @@ class Writes:
                 self._remembered.forget()
             self._own.clear()
             if self._has_savepoint:
-                self._connection.exec_driver_sql("ROLLBACK TO SAVEPOINT command")
-                self._connection.exec_driver_sql("RELEASE SAVEPOINT command")
+                driver.execute(self._connection, "ROLLBACK TO SAVEPOINT command")
+                driver.execute(self._connection, "RELEASE SAVEPOINT command")
             raise
         else:
             if self._has_savepoint:
-                self._connection.exec_driver_sql("RELEASE SAVEPOINT command")
+                driver.execute(self._connection, "RELEASE SAVEPOINT command")
             self._keep()
         finally:
             self._is_undoable, self._has_savepoint = False, False

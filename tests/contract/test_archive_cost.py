@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Engine, event, func, select
+from sqlalchemy import Engine, func, select
 
 from shared.domain.retention import Retention
 from shared.office.archiving import Archivist, Round
@@ -15,6 +14,7 @@ from shared.store import tables
 from shared.store.store import Store
 from tests.support.office_case import OfficeCase
 from tests.support.old_days import live_days
+from tests.support.statements import sent_to
 
 KEPT = 2
 BIG = ("ticket", "journal", "answer", "tally")
@@ -24,22 +24,6 @@ PARTIAL = {
     for index in table.indexes
     if index.dialect_options["sqlite"]["where"] is not None
 }
-Asked = list[tuple[str, Any]]
-
-
-@contextmanager
-def listening_to(engine: Engine) -> Iterator[Asked]:
-    """Every statement that goes to a database, with its values."""
-    asked: Asked = []
-
-    def note(_c: object, _cursor: object, statement: str, values: Any, _context: object, _many: object) -> None:
-        asked.append((statement, values))
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def archivist_of(case: OfficeCase, store: Store, go_on: Callable[[str], bool] = lambda _step: True) -> Archivist:
@@ -65,9 +49,9 @@ def test_ten_years_ask_as_little_as_one_day(case: OfficeCase) -> None:
         live_days(case, more)
         assert archivist_of(case, store).work().days_archived == more - (KEPT - 1) * (not counted)
         case.issues()  # whatever is asked once is known from now on
-        with listening_to(case.office._store.engine) as of_hall:
+        with sent_to(case.office._store.engine) as of_hall:
             in_the_hall(case)
-        with listening_to(store.engine) as of_archivist:
+        with sent_to(store.engine) as of_archivist:
             assert archivist_of(case, store).work() == Round()
         with store.engine.connect() as connection:
             held = (tables.ticket, tables.tally, tables.journal)
@@ -81,10 +65,10 @@ def test_each_question_is_answered_from_an_index(case: OfficeCase) -> None:
     """Neither the hall's statements nor the archivist's, its deletions included, go through a table row by row."""
     live_days(case, 9)
     store = Store(case.url)
-    with listening_to(store.engine) as asked:
+    with sent_to(store.engine) as asked:
         assert archivist_of(case, store).work().answers_forgotten > 0
     case.office._store._remembered.clear()  # whatever is known would not be asked
-    with listening_to(case.office._store.engine) as of_hall:
+    with sent_to(case.office._store.engine) as of_hall:
         in_the_hall(case)
     asked += of_hall
     plans = 0

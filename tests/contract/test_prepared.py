@@ -9,7 +9,7 @@ from datetime import timedelta, timezone
 from typing import Any
 
 import pytest
-from sqlalchemy import bindparam, delete, event, insert, select, text, update
+from sqlalchemy import bindparam, delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from shared.domain.ids import BranchId, CommandId, TicketId
@@ -21,6 +21,7 @@ from shared.store.prepared import Prepared
 from shared.store.store import Store, Transaction
 from tests.support.factory import NOW, TODAY, a_ticket
 from tests.support.office_case import OfficeCase, an_office
+from tests.support.statements import sent_to
 
 JAKARTA = timezone(timedelta(hours=7))
 
@@ -127,13 +128,8 @@ def test_answers_are_found_however_many_commands_are_asked_for(store: Store, cou
 
 def test_new_rows_of_several_tables_are_one_statement_on_a_server(store: Store) -> None:
     """Each statement is a way there and back. SQLite, which is in the house, gets one a table; both have it all."""
-    branch, sent = _branch(store), []
-    with store.writing(branch) as transaction:
-
-        @event.listens_for(transaction.connection, "before_cursor_execute")
-        def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-            sent.append(statement)
-
+    branch = _branch(store)
+    with sent_to(store.engine) as sent, store.writing(branch) as transaction:
         for number in (1, 2):
             ticket = replace(a_ticket(f"A-{number:03d}"), ticket_id=TicketId(f"t-{number}"), number=number)
             transaction.tickets.add(ticket)
@@ -151,17 +147,17 @@ def test_new_rows_of_several_tables_are_one_statement_on_a_server(store: Store) 
 def test_a_change_of_one_row_goes_along_where_nothing_else_touches_its_table(store: Store) -> None:
     """A server gets it in one statement with the new rows. Of two changes of one row, as two statements, both count:
     within one statement a server would keep either and say nothing."""
-    branch, ticket, sent = _branch(store), a_ticket("A-001"), []
+    branch, ticket = _branch(store), a_ticket("A-001")
     priority = Prepared[Ticket](
         update(tables.ticket)
         .where(tables.ticket.c.ticket_id == bindparam("it"))
         .values(is_priority=bindparam("is_so")),
         lambda _branch, changed: {"it": changed.ticket_id, "is_so": changed.is_priority},
     )
-    with store.writing(branch) as transaction:
+    with sent_to(store.engine) as sent, store.writing(branch) as transaction:
         transaction.tickets.add(ticket)
         transaction.writes.settle()
-        event.listen(transaction.connection, "before_cursor_execute", lambda *told: sent.append(told[2]))
+        sent.clear()
         transaction.answers.add([_answered(1)])
         transaction.writes.gather(ticket_rows.change, replace(ticket, calls=1))
         transaction.writes.settle()

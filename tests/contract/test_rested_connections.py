@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from shared.domain.errors import Unavailable
+from shared.store import driver
 from shared.store import engine as engines
 from shared.store.engine import open_engine, reading, writing
 
@@ -52,6 +53,23 @@ def test_a_server_that_went_is_noticed_before_a_rested_connection_is_used_and_by
         with pytest.raises(Unavailable, match="database_away"):
             _ask(engine)
     assert _ask(engine) != before
+
+
+def test_one_that_breaks_puts_the_others_in_doubt(
+    engine: Engine, postgres_store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A busy hub had three open when its server was restarted. A statement fails once, and nobody else: the rest are
+    tried, however lately they were used."""
+    monkeypatch.setattr(engines, "RESTED_SECONDS", 3600.0)
+    with reading(engine), reading(engine), reading(engine):
+        pass
+    _cut_all(engine, postgres_store)
+    with pytest.raises(Unavailable, match="database_away"), writing(engine) as connection:
+        driver.execute(connection, "SELECT 1")
+    for _ in range(2):
+        with reading(engine) as one, reading(engine) as another, reading(engine) as third:
+            for connection in (one, another, third):
+                assert driver.execute(connection, "SELECT 1").fetchall() == [(1,)]
 
 
 def test_who_writes_goes_on_with_the_connection_that_wrote_last(store_url: str) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
 from shared.domain.clock import SetClock
@@ -25,6 +24,7 @@ from shared.store.store import Store, Transaction
 from shared.store.tickets import Tickets
 from tests.support.factory import NOW, a_plan, a_ticket
 from tests.support.office_case import pins_of
+from tests.support.statements import Sent, sent_to
 
 BRANCH = a_plan().branch.branch_id
 DAY = a_ticket().business_date
@@ -180,9 +180,7 @@ def test_a_group_of_issues_asks_next_to_nothing(store: Store) -> None:
     """The second group of twenty tickets sends one insert and one update, a server in one statement, and asks where the
     branch stands."""
     _add(store, 1)
-    sent: list[str] = []
-    event.listen(store.engine, "before_cursor_execute", lambda *told: sent.append(told[2].split()[0]))
-    with store.writing(BRANCH) as transaction:
+    with sent_to(store.engine) as sent, store.writing(BRANCH) as transaction:
         seq = _begin(transaction)
         for number in range(2, 22):
             with transaction.savepoint():
@@ -190,7 +188,8 @@ def test_a_group_of_issues_asks_next_to_nothing(store: Store) -> None:
                 assert (last, waiting) == (number - 1, number - 1)
                 transaction.tickets.add(_numbered(number))
         _end(transaction, seq + 20)
-    asked = [word for word in sent if word in {"SELECT", "INSERT", "UPDATE", "WITH", "SAVEPOINT"}]
+    words = [statement.split()[0] for statement, _values in sent]
+    asked = [word for word in words if word in {"SELECT", "INSERT", "UPDATE", "WITH", "SAVEPOINT"}]
     if store.engine.dialect.name == "postgresql":
         assert asked == ["SELECT", "SELECT", "WITH"]  # the first takes the branch's lock
     else:
@@ -297,17 +296,9 @@ class _NothingHappened(Exception):
     """Undoes what an example wrote."""
 
 
-def _sent(store: Store, words: str) -> list[object]:
-    """The rows of statements that say this, alone or with others, filled while they are sent."""
-    rows: list[object] = []
-    event.listen(
-        store.engine,
-        "before_cursor_execute",
-        lambda _connection, _cursor, sent, told, _context, is_many: (
-            rows.extend(told if is_many else [told]) if words in sent else None
-        ),
-    )
-    return rows
+def _rows(sent: Sent, words: str) -> int:
+    """How many rows went with statements that say this, alone or with others."""
+    return sum(len(told) if isinstance(told, list) else 1 for statement, told in sent if words in statement)
 
 
 @pytest.mark.parametrize("is_new", [False, True], ids=["from before", "of this transaction"])
@@ -317,8 +308,7 @@ def test_a_ticket_that_changes_again_is_written_once(store: Store, *, is_new: bo
     ticket = _numbered(1)
     if not is_new:
         _add(store, 1)
-    entered, changed = _sent(store, "INSERT INTO ticket"), _sent(store, "UPDATE ticket")
-    with store.writing(BRANCH) as transaction:
+    with sent_to(store.engine) as sent, store.writing(BRANCH) as transaction:
         seq = _begin(transaction)
         if is_new:
             with transaction.savepoint():
@@ -330,7 +320,7 @@ def test_a_ticket_that_changes_again_is_written_once(store: Store, *, is_new: bo
             ticket = after
             assert transaction.tickets.find(ticket.ticket_id) == ticket
         _end(transaction, seq + 3)
-    assert (len(entered), len(changed)) == ((1, 0) if is_new else (0, 1))
+    assert (_rows(sent, "INSERT INTO ticket"), _rows(sent, "UPDATE ticket")) == ((1, 0) if is_new else (0, 1))
     with store.reading(BRANCH) as transaction:
         assert transaction.tickets.find(ticket.ticket_id) == ticket
 
@@ -356,8 +346,7 @@ def test_a_counter_that_changes_again_at_once_is_written_once(store: Store) -> N
     """An officer and a ticket are at one counter at a time, and the database sees to it: who leaves is told before who
     comes elsewhere. What one counter does in between, finishing and calling, is one row."""
     here, there, rina, ticket_id = COUNTER, CounterId("4"), OfficerId("rina"), TicketId("t1")
-    rows = _sent(store, "UPDATE counter")
-    with store.writing(BRANCH) as transaction:
+    with sent_to(store.engine) as sent, store.writing(BRANCH) as transaction:
         seq = _begin(transaction)
         for counter_id in (here, there, here):
             with transaction.savepoint():
@@ -367,7 +356,7 @@ def test_a_counter_that_changes_again_at_once_is_written_once(store: Store) -> N
             transaction.counters.change(CounterRow(counter_id=counter_id, served_today=1))
         transaction.counters.change(CounterRow(counter_id=there, officer_id=rina, ticket_id=ticket_id))
         _end(transaction, seq + 1)
-    assert len(rows) == 4
+    assert _rows(sent, "UPDATE counter") == 4
     with store.reading(BRANCH) as transaction:
         assert transaction.counters.of_officer(rina) == CounterRow(
             counter_id=there, officer_id=rina, ticket_id=ticket_id

@@ -53,7 +53,7 @@ class Window:
             changes.append(changed)
             return self.driver.shift
 
-        self.model = CounterViewModel(self.session, make)
+        self.model = CounterViewModel()
         self.scene = Scene(
             app,
             QML,
@@ -64,6 +64,8 @@ class Window:
             language=language,
             scheme=scheme,
         )
+        self.model.begin(self.session, make)
+        self.scene.settle()
 
     def passes(self, seconds: float) -> None:
         """Time goes by, and the desk ticks once."""

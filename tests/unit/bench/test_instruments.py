@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from bench import bare_sync
 from bench.bare_store import PAYLOAD_BYTES, BareStore, repeat_for
 from bench.hall import Hall, make_hall, officers_at_counters
 from bench.issuing import issue_bodies
@@ -174,3 +176,15 @@ def test_each_counter_has_an_officer_of_its_own(hall: Hall) -> None:
     assert len(set(seated.values())) == len(seated) >= 8
     for counter_id, officer_id in seated.items():
         assert hall.plan.counters[counter_id].agency_id in hall.plan.officers[officer_id].agency_ids
+
+
+def test_each_sync_is_of_a_commits_bytes_and_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file has its length from the start, so a sync writes what a commit writes, and no more of the disk's own."""
+    lengths: list[int] = []
+    monkeypatch.setattr(bare_sync, "_sync", lambda descriptor: lengths.append(os.fstat(descriptor).st_size))
+    waits = bare_sync.sync_waits(tmp_path / "synced", bare_sync.PLACES + 3)
+    assert len(waits) == len(lengths) == bare_sync.PLACES + 3
+    assert set(lengths) == {bare_sync.COMMIT_BYTES * bare_sync.PLACES}
+    assert list(tmp_path.iterdir()) == []

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from counter.presenters.asking import NoticeKind
+from counter.presenters.faces import Page
 from counter.presenters.lights import Action
-from counter.presenters.shift import Page
 from counter.presenters.telling_time import day_part, timer_words
 from shared.client.line import LineState, LineTrouble
 from shared.domain.events import DayTurned

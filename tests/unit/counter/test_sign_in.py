@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from counter.presenters.asking import NoticeKind
+from counter.presenters.faces import Missing, Mode, Page
 from counter.presenters.roster import initials_of
-from counter.presenters.shift import Page
-from counter.presenters.sign_in import Missing, Mode
 from shared.client.line import LineState
 from shared.domain.errors import RefusalCode
 from shared.domain.ids import OfficerId

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.domain.availability import LOOK_AHEAD_DAYS, Availability, Given, availability
+from shared.domain.availability import Availability, Given, availability
 from shared.domain.business_day import business_date
 from shared.domain.calendar import Calendar, Period, SpecialDay
 from shared.domain.errors import RefusalCode
 from shared.domain.hours import ALWAYS, OpeningHours, Span
 from shared.domain.ids import AgencyId
+from shared.domain.open_days import LOOK_AHEAD_DAYS
 from shared.domain.plan import Plan, Service
 from shared.domain.quota import Channel, Quota
 from shared.domain.wording import NO_WORDING, Wording

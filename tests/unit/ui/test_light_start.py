@@ -57,7 +57,7 @@ def test_a_hub_has_every_adapter_before_its_first_visitor() -> None:
 
 UNTIL_THE_FRAME = {
     "kiosk": ("kiosk.presenters.kiosk", "shared.domain.commands", "shared.domain.events", "shared.client.session"),
-    "counter": (),
+    "counter": ("counter.presenters.shift", "shared.domain.commands", "shared.domain.events", "shared.client.session"),
     "display": (),
 }
 TELL_AT_FRAME = """
