@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from counter.settings import COUNTER, HUB, LANGUAGE, SCHEME, SETTINGS
+from counter.settings import HUB, LANGUAGE, SCHEME, SETTINGS
 from shared.client.addresses import AddressBook
 from shared.discovery.address import WrongAddress
 from shared.paths import PROJECT, Paths
@@ -24,10 +24,7 @@ from shared.ui.bootstrap import (
 )
 
 if TYPE_CHECKING:
-    from counter.presenters.shift import Shift
-    from counter.viewmodel import CounterViewModel
-    from shared.domain.ids import CounterId
-    from shared.domain.wording import Language
+    pass
 
 QML = PROJECT / "counter" / "qml" / "Counter.qml"
 DESK = (1280, 800)
@@ -75,49 +72,14 @@ def furnish(stage: Stage, settings: Settings, paths: Paths, addresses: AddressBo
     from counter.viewmodel import CounterViewModel  # noqa: PLC0415  # after the stage, which knows of screens
 
     model = CounterViewModel()
-    stage.at_end(model.stop)
     stage.show(QML, {"viewModel": model})
-    stage.behind_first_frame(lambda: begin(stage, model, settings, paths, addresses))
 
+    def begin() -> None:
+        from counter.connected import connect  # noqa: PLC0415  # takes longer to load than the window
 
-def begin(stage: Stage, model: CounterViewModel, settings: Settings, paths: Paths, addresses: AddressBook) -> None:
-    """Make everything else that lives as long as the window: memory, line, shift."""
-    from counter.memory import DeskMemory  # noqa: PLC0415  # behind the first frame
-    from counter.presenters.shift import Shift  # noqa: PLC0415  # as above
-    from shared.client.session import Session  # noqa: PLC0415  # as above
-    from shared.domain.clock import SystemClock  # noqa: PLC0415  # as above
-    from shared.domain.fresh_ids import new_command_id  # noqa: PLC0415  # as above
-    from shared.domain.ids import CounterId  # noqa: PLC0415  # as above
-    from shared.domain.roles import Reader  # noqa: PLC0415  # as above
+        connect(stage, model, settings, paths, addresses=addresses)
 
-    clock = SystemClock()
-    memory = DeskMemory(paths.data / "counter")
-    session = Session(Reader.COUNTER, memory.device_id(), addresses, clock)
-    stage.at_end(session.close)
-    told = settings[COUNTER]
-    language: Language = "en" if settings[LANGUAGE] == "en" else "id"
-
-    def make_shift(changed: Callable[[], None]) -> Shift:
-        return Shift(
-            mirror=session.mirror,
-            send=session.send,
-            clock=clock,
-            hub_now=session.hub_now,
-            new_command_id=new_command_id,
-            language=language,
-            remembered=CounterId(told) if told else memory.counter_id,
-            # A counter that was told stays the told one: two desks of one data folder must not change each other.
-            remember=_forget if told else memory.remember,
-            on_change=changed,
-        )
-
-    model.begin(session, make_shift)
-    model.start()
-    session.start()
-
-
-def _forget(_: CounterId) -> None:
-    """Nothing to keep."""
+    stage.behind_first_frame(begin)
 
 
 def _say_why_not(sentence: str, code: int) -> int:

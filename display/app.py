@@ -6,44 +6,27 @@ import argparse
 import logging
 import os
 import sys
-import time
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from display.hall_voice import HallVoice
-from display.memory import FileMemory
-from display.presenters.announcing import Announcing
-from display.presenters.hall_board import SOUND_OFF, HallBoard
 from display.presenters.legibility import LYING_55_INCH_MM, STANDING_55_INCH_MM, needed_mm, shortfall_mm
-from display.record import FileRecord
 from display.settings import (
-    HALL,
     HUB,
     LANGUAGE,
-    LAYOUT,
-    LEAD_SECONDS,
-    LEAST_CALL_SECONDS,
     MOTION,
-    NUMBER_READING,
     SCHEME,
     SCREEN_HEIGHT_MM,
     SETTINGS,
     VIEWING_DISTANCE_METRES,
     VOICE,
-    Layout,
 )
 from display.viewmodel import BoardViewModel
 from shared.client.addresses import AddressBook
-from shared.client.session import Session
 from shared.discovery.address import WrongAddress
-from shared.domain.clock import SystemClock
-from shared.domain.ids import DeviceId, HallId
-from shared.domain.roles import Reader
-from shared.domain.wording import Language
-from shared.paths import ASSETS, Paths
+from shared.domain.ids import DeviceId
+from shared.paths import Paths
 from shared.settings import Settings, WrongSetting, add_flags, flags_of, resolve
 from shared.ui.bootstrap import (
     NoScreenError,
@@ -56,23 +39,11 @@ from shared.ui.bootstrap import (
 )
 
 if TYPE_CHECKING:
-    from shared.ui.sound import SoundPlayer
+    pass
 
 QML = Path(__file__).parent / "qml" / "Display.qml"
-SOUND_AWAY = {"no_device", "no_voice"}  # of SoundState: what the screen shows a badge for
 
 log = logging.getLogger(__name__)
-
-
-class HubClock:
-    """The hub's time: calls are timed by it, and this machine's own clock may be wrong."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    def now(self) -> datetime:
-        """Return an aware datetime in UTC."""
-        return self._session.hub_now()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -122,80 +93,21 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _furnish(stage: Stage, settings: Settings, paths: Paths) -> None:
-    """Make everything that lives as long as the window, and say in which order it ends."""
+    """Show the window; what talks to the world, and decides, is loaded behind its first frame."""
     stage.set_theme(isStill=not settings[MOTION])
     room = paths.data / "display"
     room.mkdir(parents=True, exist_ok=True)
     addresses = AddressBook(room / "hub.json", settings[HUB])
-    session = Session(Reader.DISPLAY, _device_id(room / "device.txt"), addresses, SystemClock())
-    voice = HallVoice(
-        (paths.config / "phrases", ASSETS / "phrases"),
-        lambda: ("id",) if session.mirror.hall is None else session.mirror.hall.plan.branch.voice_languages,
-        settings[NUMBER_READING],
-    )
-    hall = settings[HALL]
-    announcing = Announcing(
-        memory=FileMemory(room / f"announced-{_file_name(hall)}.json"),
-        record=FileRecord(paths.data / "announced.jsonl"),
-        speaker=voice,
-        hub_now=session.hub_now,
-        seconds=time.monotonic,
-        least_seconds=settings[LEAST_CALL_SECONDS],
-    )
-    language: Language = "en" if settings[LANGUAGE] == "en" else "id"
-    board = HallBoard(
-        mirror=session.mirror,
-        announcing=announcing,
-        hub_now=session.hub_now,
-        seconds=time.monotonic,
-        hall_id=HallId(hall) if hall else None,
-        language=language,
-        shows_counters=settings[LAYOUT] is Layout.COUNTERS,
-    )
-    model = BoardViewModel(board, session)
-    stage.at_end(voice.close)
-    stage.at_end(session.close)
-    stage.at_end(model.close)
+    device_id = _device_id(room / "device.txt")
+    model = BoardViewModel()
     stage.show(QML, {"viewModel": model})
 
     def begin() -> None:
-        """The voice first: nothing is announced before the line is open."""
-        player = _player(session, settings, paths)
-        voice.take(player)
-        connect_voice(player, voice, model)
-        session.start()
+        from display.connected import connect  # noqa: PLC0415  # takes longer to load than the window
 
-    stage.behind_first_frame(begin)  # sound libraries, and reading what the hub says, take longer than the window
+        connect(stage, model, settings, paths, addresses=addresses, device_id=device_id)
 
-
-def _player(session: Session, settings: Settings, paths: Paths) -> SoundPlayer | None:
-    if not settings[VOICE]:
-        return None
-    from shared.devices.voice.speech import EngineRenderer  # noqa: PLC0415  # a silent display needs none of it
-    from shared.ui.sound import SoundPlayer  # noqa: PLC0415
-
-    return SoundPlayer(
-        EngineRenderer(), paths.data / "announcements", HubClock(session), lead_seconds=settings[LEAD_SECONDS]
-    )
-
-
-def connect_voice(player: SoundPlayer | None, voice: HallVoice, model: BoardViewModel) -> None:
-    """Let the screen know what the voice does; a display without one says so once."""
-    if player is None:
-        model.take_sound(SOUND_OFF)
-        return
-
-    def take_end(name: str, evidence: str) -> None:
-        seq = voice.seq_of(name)
-        if seq is not None:
-            model.take_voice_end(seq, evidence)
-
-    def take_state() -> None:
-        model.take_sound(player.state if player.state in SOUND_AWAY else "")
-
-    player.finished.connect(take_end)
-    player.stateChanged.connect(take_state)
-    take_state()
+    stage.behind_first_frame(begin)
 
 
 def _device_id(file: Path) -> DeviceId:
@@ -208,10 +120,6 @@ def _device_id(file: Path) -> DeviceId:
         kept = f"display-{uuid4().hex[:12]}"
         file.write_text(kept, "utf-8")
     return DeviceId(kept)
-
-
-def _file_name(hall: str) -> str:
-    return "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in hall) or "first"
 
 
 def _note_legibility(stage: Stage, settings: Settings) -> None:

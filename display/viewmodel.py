@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from display.presenters.board import NOBODY_CALLED, AgencyRow, BoardView, CallFace, CounterCell
-from display.presenters.hall_board import SOUND_OFF, HallBoard
+from display.presenters.faces import (
+    NOBODY_CALLED,
+    SOUND_OFF,
+    STARTING,
+    AgencyRow,
+    BoardView,
+    CallFace,
+    CounterCell,
+)
 from shared.client.line import LineState
 from shared.ui.list_model import ListModel
 from shared.ui.property import Property
+
+if TYPE_CHECKING:
+    from display.presenters.hall_board import HallBoard
 
 QML_IMPORT_NAME = "Antre.Display"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -99,7 +109,11 @@ class CallModel(QObject):
 
 @QmlElement
 class BoardViewModel(QObject):
-    """The whole screen. It ticks once a second and is silent where nothing differs."""
+    """The whole screen. It ticks once a second and is silent where nothing differs.
+
+    Until it has begun, which is behind the first frame, it looks for the hub: what decides takes longer to load than
+    that page.
+    """
 
     pageChanged = Signal()
     branchChanged = Signal()
@@ -109,24 +123,40 @@ class BoardViewModel(QObject):
     tickerChanged = Signal()
     shiftChanged = Signal()
 
-    def __init__(self, board: HallBoard, line: Line, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._board = board
-        self._line = line
-        self._view = BoardView()
+        self._board: HallBoard | None = None
+        self._view = STARTING
         self._call = CallModel(self)
         self._next_call = CallModel(self)
         self._recent = ListModel(CallFace, lambda row: row.ticket_id, self)
         self._agencies = ListModel(AgencyRow, lambda row: row.agency_id, self)
         self._cells = ListModel(CounterCell, lambda row: row.counter_id, self)
-        line.snapshotTaken.connect(self._take_snapshot)
-        line.eventsTaken.connect(self._take_events)
-        line.stateChanged.connect(self._take_line)
         self._timer = QTimer(self, interval=TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
+
+    def begin(self, board: HallBoard, line: Line) -> None:
+        """Go on with what decides, and with the line to the office."""
+        self._board = board
+
+        def take_snapshot() -> None:
+            board.snapshot_taken()
+            self._draw()
+
+        def take_events(events: list[Any]) -> None:
+            board.events_taken(events)
+            self._draw()
+
+        def take_line() -> None:
+            board.line_changed(is_live=line.state == LineState.LIVE)
+            self._draw()
+
+        line.snapshotTaken.connect(take_snapshot)
+        line.eventsTaken.connect(take_events)
+        line.stateChanged.connect(take_line)
         self._timer.start()
-        self._take_snapshot()
-        self._take_line()
+        take_snapshot()
+        take_line()
 
     @property
     def view(self) -> BoardView:
@@ -136,17 +166,20 @@ class BoardViewModel(QObject):
     @Slot()
     def tick(self) -> None:
         """A second has passed."""
-        self._board.tick()
+        if self._board is not None:
+            self._board.tick()
         self._draw()
 
     def take_sound(self, reason: str) -> None:
         """The sound came or went; see ``HallBoard.sound_changed``."""
-        self._board.sound_changed(reason)
+        if self._board is not None:
+            self._board.sound_changed(reason)
         self._draw()
 
     def take_voice_end(self, seq: int, evidence: str) -> None:
         """The voice ended an announcement."""
-        self._board.voice_ended(seq, evidence)
+        if self._board is not None:
+            self._board.voice_ended(seq, evidence)
         self._draw()
 
     def close(self) -> None:
@@ -245,23 +278,8 @@ class BoardViewModel(QObject):
     def shiftY(self) -> int:
         return self._view.shift[1]
 
-    @Slot()
-    def _take_snapshot(self) -> None:
-        self._board.snapshot_taken()
-        self._draw()
-
-    @Slot(list)
-    def _take_events(self, events: list[Any]) -> None:
-        self._board.events_taken(events)
-        self._draw()
-
-    @Slot()
-    def _take_line(self) -> None:
-        self._board.line_changed(is_live=self._line.state == LineState.LIVE)
-        self._draw()
-
     def _draw(self) -> None:
-        old, new = self._view, self._board.view()
+        old, new = self._view, STARTING if self._board is None else self._board.view()
         if new == old:
             return
         self._view = new

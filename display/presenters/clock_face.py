@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from display.presenters.faces import ClockFace
 from shared.domain.wording import Language
 from shared.ui.times import date_line, time_of_day
 
 # The three zones of the country by their distance from UTC (Keputusan Presiden 41/1987); no summer time.
 _ZONE_NAMES = {timedelta(hours=7): "WIB", timedelta(hours=8): "WITA", timedelta(hours=9): "WIT"}
-
-
-@dataclass(frozen=True, slots=True)
-class ClockFace:
-    """What the header shows: ``time`` "09.42", ``zone`` "WIB", ``date`` "Rabu, 25 November 2026"."""
-
-    time: str = ""
-    zone: str = ""
-    date: str = ""
 
 
 def zone_name(at: datetime, zone: ZoneInfo) -> str:

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from display.presenters.announcing import Announcing
 from display.presenters.board import (
     CELLS_A_PAGE,
-    NOBODY_CALLED,
     QUIET_AFTER,
     RECENT_CALLS,
     ROWS_A_PAGE,
-    BoardView,
-    CallFace,
-    Page,
-    TickerLine,
     agency_rows,
     call_face,
     counter_cells,
     one_row_a_ticket,
     page_of,
 )
-from display.presenters.clock_face import ClockFace, clock_face
+from display.presenters.clock_face import clock_face
+from display.presenters.faces import (
+    NOBODY_CALLED,
+    SOUND_OFF,
+    STARTING,
+    BoardView,
+    CallFace,
+    ClockFace,
+    Page,
+    TickerLine,
+)
 from display.presenters.pauses import disturbed_services, resting_counters
 from shared.client.mirror import Mirror
 from shared.domain.announcement import Announcement
@@ -33,7 +39,6 @@ from shared.domain.snapshot import Snapshot
 from shared.domain.wording import Language
 from shared.ui.times import time_of_day
 
-SOUND_OFF = "off"  # the office wants this display silent: nothing is amiss
 TICKER_SECONDS = 8.0
 SHIFT_SECONDS = 180.0
 # Two pixels at a time round a square of six: nothing stands still long enough to burn in, and nobody sees it move.
@@ -116,7 +121,7 @@ class HallBoard:
         """Return what the screen shows now."""
         hall = self._mirror.hall
         if hall is None:
-            return BoardView(sound=self._sound, ticker=TickerLine("searching"))
+            return replace(STARTING, sound=self._sound)
         hall_id = self._hall_of(hall.plan)
         now = self._hub_now()
         plan = hall.plan

@@ -9,7 +9,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 WEEK_DAYS = 7
-_STRETCHES_KEPT = 4096  # each number that is given asks for the same dates again
+_STRETCHES_KEPT = 4096  # of the services of a plan many have the same hours
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Statements that go straight to a database's driver, within a transaction of SQLAlchemy's.
 
 What SQLAlchemy does beside that for each (a context, a result, its events) costs several times what SQLite needs for a
-row. Faults are told as SQLAlchemy tells them.
+row. Faults are told as SQLAlchemy tells them. A connection that is gone is noticed by the rollback that follows, which
+is SQLAlchemy's own and lets go of all that lead to the same server.
 """
 
 from __future__ import annotations
@@ -26,10 +27,12 @@ def execute(connection: Connection, text: str, values: Any = ()) -> Any:
             cursor.execute(text, values)
     except connection.dialect.loaded_dbapi.Error as error:
         dialect = connection.dialect
-        is_gone = dialect.is_disconnect(error, raw, cursor)
-        if is_gone:
-            connection.invalidate(error)
         raise DBAPIError.instance(
-            text, values, error, dialect.loaded_dbapi.Error, connection_invalidated=is_gone, dialect=dialect
+            text,
+            values,
+            error,
+            dialect.loaded_dbapi.Error,
+            connection_invalidated=dialect.is_disconnect(error, raw, cursor),
+            dialect=dialect,
         ) from error
     return cursor

@@ -63,9 +63,7 @@ def open_engine(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         engine = create_engine(_with_patience(parsed), isolation_level="READ COMMITTED", pool_use_lifo=True)
         event.listen(engine, "connect", _prepare_postgresql)
-        doubts = _Doubts(engine)
-        event.listen(engine, "checkout", doubts.look)
-        event.listen(engine, "invalidate", doubts.note_broken)
+        event.listen(engine, "checkout", _Rested(engine).look)
         return engine
     patience = {"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False}
     engine = create_engine(parsed, connect_args=patience, pool_use_lifo=True)
@@ -167,8 +165,8 @@ def _prepare_postgresql(connection: psycopg.Connection[Any], record: Any) -> Non
     connection.commit()
 
 
-class _Doubts:
-    """Tries connections to a server that weren't used for a while, or not since another one broke: it may have gone.
+class _Rested:
+    """Tries connections to a server that weren't used for a while: it may have gone meanwhile.
 
     Before each use, as SQLAlchemy's own ``pool_pre_ping`` has it, it would be a way there and back for every commit; a
     server that goes between two of a busy hub's is noticed by the second, which nobody was acknowledged yet.
@@ -176,16 +174,11 @@ class _Doubts:
 
     def __init__(self, engine: Engine) -> None:
         self._dialect = engine.dialect
-        self._broken_at = 0.0
-
-    def note_broken(self, *_: object) -> None:
-        """A connection broke, perhaps with all the others."""
-        self._broken_at = time.monotonic()
 
     def look(self, connection: psycopg.Connection[Any], record: Any, _proxy: Any) -> None:
         """Raise InvalidatePoolError where the server doesn't answer: SQLAlchemy opens a new connection then."""
-        now, used_at = time.monotonic(), record.info.get(_USED, 0.0)
-        if now - used_at > RESTED_SECONDS or used_at <= self._broken_at:
+        now = time.monotonic()
+        if now - record.info.get(_USED, 0.0) > RESTED_SECONDS:
             try:
                 self._dialect.do_ping(connection)  # type: ignore[arg-type]  # as SQLAlchemy names what drivers give
             except self._dialect.loaded_dbapi.Error as gone:

@@ -55,11 +55,11 @@ def test_a_server_that_went_is_noticed_before_a_rested_connection_is_used_and_by
     assert _ask(engine) != before
 
 
-def test_one_that_breaks_puts_the_others_in_doubt(
+def test_one_that_breaks_takes_the_others_along(
     engine: Engine, postgres_store: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A busy hub had three open when its server was restarted. A statement fails once, and nobody else: the rest are
-    tried, however lately they were used."""
+    """A busy hub had three open when its server was restarted. One statement fails, be it sent straight to the driver,
+    and nobody else's: however lately they were used, the rest are new."""
     monkeypatch.setattr(engines, "RESTED_SECONDS", 3600.0)
     with reading(engine), reading(engine), reading(engine):
         pass

@@ -11,7 +11,7 @@ from typing import Protocol
 import pytest
 from pytestqt.qtbot import QtBot
 
-from display.app import connect_voice
+from display.connected import connect_voice
 from display.hall_voice import HallVoice
 from display.memory import FileMemory
 from display.presenters.announcing import Announcing
@@ -99,7 +99,8 @@ def switch_on(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> 
             least_seconds=0.0,
         )
         board = HallBoard(mirror=session.mirror, announcing=announcing, hub_now=session.hub_now, seconds=lambda: 0.0)
-        model = BoardViewModel(board, session)
+        model = BoardViewModel()
+        model.begin(board, session)
         connect_voice(player, voice, model)
         opened.append(SpeakingDisplay(tmp_path, session, model, speaker, renderer, player))
         return opened[-1]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from display.memory import Announced
 from display.presenters.announcing import Announcing
-from display.presenters.board import BoardView, Page
+from display.presenters.faces import BoardView, Page
 from display.presenters.hall_board import HallBoard
 from shared.client.mirror import Mirror
 from shared.domain.announcement import Announcement

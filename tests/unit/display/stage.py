@@ -166,7 +166,8 @@ def open_display(
         language=language,
         shows_counters=shows_counters,
     )
-    model = BoardViewModel(board, session)
+    model = BoardViewModel()
+    model.begin(board, session)
     scene = Scene(
         app,
         QML,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from display.presenters.announcing import DAY_TURNED, NO_REPORT, NO_VOICE, TOO_OLD, VOICE_LIMIT_SECONDS
-from display.presenters.board import Page
+from display.presenters.faces import Page
 from tests.unit.display.speaking_hall import OTHER_HALL, HallStory
 
 

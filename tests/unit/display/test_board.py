@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from display.presenters.board import CellState, Openness, Page, TickerLine, agency_rows, counter_cells, ranges
+from display.presenters.board import agency_rows, counter_cells, ranges
 from display.presenters.clock_face import clock_face, zone_name
-from display.presenters.hall_board import SHIFTS, SOUND_OFF
+from display.presenters.faces import SOUND_OFF, CellState, Openness, Page, TickerLine
+from display.presenters.hall_board import SHIFTS
 from display.presenters.legibility import capital_mm, needed_mm, shortfall_mm
 from shared.domain.hours import OpeningHours, Span
 from shared.domain.ids import AgencyId, HallId

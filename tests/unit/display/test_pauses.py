@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from display.presenters.board import CellState, TickerLine, counter_cells
+from display.presenters.board import counter_cells
+from display.presenters.faces import CellState, TickerLine
 from display.presenters.pauses import disturbed_services, resting_counters
 from shared.domain.ids import CounterId, ServiceId
 from shared.domain.roles import Reader

@@ -6,8 +6,11 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from shared.domain.calendar import EVERY_WEEK
+import pytest
+
+from shared.domain.calendar import EVERY_WEEK, Calendar, DayHours
 from shared.domain.hours import WEEK_DAYS, OpeningHours, Span
+from shared.domain.ids import AgencyId
 from shared.domain.open_days import DATES_KEPT, OpenDays
 from tests.support.factory import a_plan
 
@@ -21,13 +24,21 @@ def from_(hour: int) -> OpeningHours:
     return OpeningHours(week=((Span(time(hour), time(15)),),) * WEEK_DAYS)
 
 
-def test_a_date_is_worked_out_once() -> None:
-    """The second question for a date is answered with the first one's stretches."""
+def test_a_date_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The calendar is asked for a date once, and for another date again."""
+    asked: list[date] = []
+    hours_on = Calendar.hours_on
+
+    def note(calendar: Calendar, day: date, agency_id: AgencyId, usual: OpeningHours) -> DayHours:
+        asked.append(day)
+        return hours_on(calendar, day, agency_id, usual)
+
+    monkeypatch.setattr(Calendar, "hours_on", note)
     days, service = OpenDays(EVERY_WEEK, ZONE), replace(WHOLE, hours=from_(8))
-    (stretch,) = days.stretches_on(service, DAY)
-    assert stretch.opens_at == datetime.combine(DAY, time(8), ZONE)
-    assert days.stretches_on(service, DAY)[0] is stretch
-    assert days.stretches_on(service, DAY + timedelta(1))[0].opens_at == stretch.opens_at + timedelta(1)
+    later = DAY + timedelta(1)
+    opened = [days.stretches_on(service, day)[0].opens_at for day in (DAY, DAY, later, DAY)]
+    assert opened == [datetime.combine(day, time(8), ZONE) for day in (DAY, DAY, later, DAY)]
+    assert asked == [DAY, later]
 
 
 def test_another_service_of_the_same_name_has_hours_of_its_own() -> None:

@@ -58,7 +58,12 @@ def test_a_hub_has_every_adapter_before_its_first_visitor() -> None:
 UNTIL_THE_FRAME = {
     "kiosk": ("kiosk.presenters.kiosk", "shared.domain.commands", "shared.domain.events", "shared.client.session"),
     "counter": ("counter.presenters.shift", "shared.domain.commands", "shared.domain.events", "shared.client.session"),
-    "display": (),
+    "display": (
+        "display.presenters.hall_board",
+        "shared.domain.commands",
+        "shared.domain.events",
+        "shared.client.session",
+    ),
 }
 TELL_AT_FRAME = """
 import sys
