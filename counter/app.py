@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from counter.settings import HUB, LANGUAGE, SCHEME, SETTINGS
 from shared.client.addresses import AddressBook
@@ -22,9 +21,6 @@ from shared.ui.bootstrap import (
     open_stage,
     window_place,
 )
-
-if TYPE_CHECKING:
-    pass
 
 QML = PROJECT / "counter" / "qml" / "Counter.qml"
 DESK = (1280, 800)
@@ -79,7 +75,7 @@ def furnish(stage: Stage, settings: Settings, paths: Paths, addresses: AddressBo
 
         connect(stage, model, settings, paths, addresses=addresses)
 
-    stage.behind_first_frame(begin)
+    stage.go_on(begin)
 
 
 def _say_why_not(sentence: str, code: int) -> int:

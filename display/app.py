@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from display.presenters.legibility import LYING_55_INCH_MM, STANDING_55_INCH_MM, needed_mm, shortfall_mm
@@ -37,9 +36,6 @@ from shared.ui.bootstrap import (
     open_stage,
     window_place,
 )
-
-if TYPE_CHECKING:
-    pass
 
 QML = Path(__file__).parent / "qml" / "Display.qml"
 
@@ -107,7 +103,7 @@ def _furnish(stage: Stage, settings: Settings, paths: Paths) -> None:
 
         connect(stage, model, settings, paths, addresses=addresses, device_id=device_id)
 
-    stage.behind_first_frame(begin)
+    stage.go_on(begin)
 
 
 def _device_id(file: Path) -> DeviceId:

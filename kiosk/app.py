@@ -103,16 +103,12 @@ class Kiosk:
         self._model.languageChanged.connect(self._stage.speak)
         self._stage.at_end(self._model.stop)
         self._stage.show(QML, {"viewModel": self._model})
-        self._stage.behind_first_frame(self._connect)
+        self._stage.go_on(self._connect)
 
     def _connect(self) -> None:
-        try:
-            self._open_session()
-            self._model.start()
-            self._open_printing()
-        except OSError as problem:
-            _say_why_not(f"The data folder can't be used ({problem}).", 1)
-            self._stage.app.exit(1)
+        self._open_session()
+        self._model.start()
+        self._open_printing()
 
     def _open_session(self) -> None:
         from shared.client.addresses import AddressBook  # noqa: PLC0415  # behind the first frame

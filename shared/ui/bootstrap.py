@@ -150,6 +150,24 @@ class Stage(QObject):
         else:
             self.after(0, call)
 
+    def go_on(self, call: Callable[[], object]) -> None:
+        """Call behind the first frame what the app is nothing without: where that fails, it says why and ends with 1.
+
+        A page that looks for a hub, and for ever, would be a dead end; whoever started the app can start it again.
+        """
+
+        def call_or_end() -> None:
+            try:
+                call()
+            except OSError as problem:
+                sys.stderr.write(f"antre: The data folder can't be used ({problem}).\n")
+                self.app.exit(1)
+            except Exception:
+                log.exception("%s can't go on", self._room)
+                self.app.exit(1)
+
+        self.behind_first_frame(call_or_end)
+
     def after(self, milliseconds: int, call: Callable[[], object]) -> None:
         """Call once, later, unless the stage closes before."""
         timer = QTimer(self)

@@ -60,3 +60,38 @@ def test_a_screen_that_shows_no_frame_holds_nothing_up_for_ever(
     finally:
         stage.close()
     assert begun == ["voice", "late"]
+
+
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        (
+            PermissionError(13, "Permission denied"),
+            "antre: The data folder can't be used ([Errno 13] Permission denied).",
+        ),
+        (ZeroDivisionError("a fault of ours"), "display can't go on"),
+    ],
+    ids=["a folder", "a fault"],
+)
+def test_an_app_that_cannot_begin_ends_and_says_why(
+    root: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, problem: Exception, told: str
+) -> None:
+    """Its first page would look for a hub for ever, and nobody who stands before it could do a thing."""
+
+    def begin() -> None:
+        raise problem
+
+    stage = _stage()
+    stage.show(root, {})
+    stage.go_on(begin)
+    assert stage.run() == 1
+    assert told in capfd.readouterr().err + caplog.text
+    caplog.clear()
+
+
+def test_an_app_that_can_begin_goes_on(root: Path) -> None:
+    """Nothing ends it but itself."""
+    stage = _stage()
+    stage.show(root, {})
+    stage.go_on(lambda: stage.after(0, lambda: stage.app.exit(7)))
+    assert stage.run() == 7
