@@ -71,8 +71,10 @@ def test_one_that_breaks_takes_the_others_along(
     with reading(engine), reading(engine), reading(engine):
         pass
     _cut_all(engine, postgres_store)
+    faults: list[DBAPIError] = []
     with pytest.raises(Unavailable, match="database_away"), writing(engine) as connection:
-        assert _fault_of(connection).connection_invalidated
+        faults.append(_fault_of(connection))
+    assert faults[0].connection_invalidated
     for _ in range(2):
         with reading(engine) as one, reading(engine) as another, reading(engine) as third:
             for connection in (one, another, third):

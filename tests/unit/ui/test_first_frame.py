@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from shared.ui import bootstrap
 from shared.ui.bootstrap import Stage, WindowPlace, open_stage
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 QML = "import QtQuick\nRectangle { width: 100; height: 100 }\n"
 
 
