@@ -1,4 +1,4 @@
-"""The counter put together: settings, line, shift, window."""
+"""The counter as a program: settings and window; `connected` has what comes behind the first frame."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The hall display put together: settings, line, voice, presenter, screen."""
+"""The hall's display as a program: settings and screen; `connected` has what comes behind the first frame."""
 
 from __future__ import annotations
 

@@ -135,6 +135,12 @@ class BoardViewModel(QObject):
         self._timer = QTimer(self, interval=TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
 
+    @property
+    def _decides(self) -> HallBoard:
+        if self._board is None:
+            raise RuntimeError("time, line and voice come after the beginning")
+        return self._board
+
     def begin(self, board: HallBoard, line: Line) -> None:
         """Go on with what decides, and with the line to the office."""
         self._board = board
@@ -166,20 +172,17 @@ class BoardViewModel(QObject):
     @Slot()
     def tick(self) -> None:
         """A second has passed."""
-        if self._board is not None:
-            self._board.tick()
+        self._decides.tick()
         self._draw()
 
     def take_sound(self, reason: str) -> None:
         """The sound came or went; see ``HallBoard.sound_changed``."""
-        if self._board is not None:
-            self._board.sound_changed(reason)
+        self._decides.sound_changed(reason)
         self._draw()
 
     def take_voice_end(self, seq: int, evidence: str) -> None:
         """The voice ended an announcement."""
-        if self._board is not None:
-            self._board.voice_ended(seq, evidence)
+        self._decides.voice_ended(seq, evidence)
         self._draw()
 
     def close(self) -> None:
@@ -279,7 +282,7 @@ class BoardViewModel(QObject):
         return self._view.shift[1]
 
     def _draw(self) -> None:
-        old, new = self._view, STARTING if self._board is None else self._board.view()
+        old, new = self._view, self._decides.view()
         if new == old:
             return
         self._view = new

@@ -108,15 +108,15 @@ def choose(heads: Iterable[Head], policy: Policy, priority_streak: int, now: dat
 
 
 def choose_among(own: Sequence[Head], policy: Policy, priority_streak: int, now: datetime) -> Choice:
-    """Return who is next among heads of one rank, at least one, whatever that is. Cost: one pass over the heads."""
+    """Return who is next among heads of one rank, at least one, whatever that is. Cost: two passes over the heads."""
     regular: Head | None = None
     priority: Head | None = None
-    for head in own:  # a promise asks this for each call that it thinks of: two calls of `min` cost twice as much
+    for head in own:  # a promise asks this for each call that it thinks of, mostly of one head a class
         if head.is_priority:
-            priority = head if priority is None or _order(head) < _order(priority) else priority
+            priority = head if priority is None else min(priority, head, key=_order)
         else:
-            regular = head if regular is None or _order(head) < _order(regular) else regular
-    oldest = min(filter(None, (regular, priority)), key=_order)
+            regular = head if regular is None else min(regular, head, key=_order)
+    oldest = min(own, key=_order)
     if policy.kind is PolicyKind.ARRIVAL:
         return Choice(oldest, CallReason.ARRIVAL)
     is_overdue = now - oldest.arrived_at >= timedelta(minutes=policy.longest_wait_minutes)

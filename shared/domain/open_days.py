@@ -34,7 +34,7 @@ class OpenDays:
     def stretches_on(self, service: Service, day: date) -> tuple[Stretch, ...]:
         """Return a date's spans as instants."""
         known_of, known = self._known.get(service.service_id, (None, {}))
-        if known_of is not service or len(known) > DATES_KEPT:
+        if known_of is not service or len(known) >= DATES_KEPT:
             known = {}
             self._known[service.service_id] = service, known
         stretches = known.get(day)

@@ -7,32 +7,43 @@ is SQLAlchemy's own and lets go of all that lead to the same server.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 
-def execute(connection: Connection, text: str, values: Any = ()) -> Any:
-    """Execute a statement once, or (``values`` is a list) for each set of values; return the driver's cursor.
+def execute(connection: Connection, text: str, values: Any = ()) -> None:
+    """Execute a statement once, or (``values`` is a list) for each set of values.
 
     ``text`` and ``values`` as the driver wants them. Raises DBAPIError.
     """
-    raw = connection.connection
-    cursor = raw.cursor()
-    try:
+    with _told(connection, text, values):
+        cursor = connection.connection.cursor()
         if isinstance(values, list):
             cursor.executemany(text, values)
         else:
             cursor.execute(text, values)
-    except connection.dialect.loaded_dbapi.Error as error:
-        dialect = connection.dialect
+
+
+def ask(connection: Connection, text: str, values: Any = ()) -> list[tuple[Any, ...]]:
+    """Execute a question and return all that is found, as the driver reads it. Raises DBAPIError."""
+    with _told(connection, text, values):
+        cursor = connection.connection.cursor()
+        cursor.execute(text, values)
+        return list(cursor.fetchall())  # here too a driver may find that the disk has something else
+
+
+@contextmanager
+def _told(connection: Connection, text: str, values: Any) -> Iterator[None]:
+    """Turn what a driver says into what SQLAlchemy makes of it."""
+    dialect = connection.dialect
+    try:
+        yield
+    except dialect.loaded_dbapi.Error as error:
+        is_gone = dialect.is_disconnect(error, connection.connection, None)
         raise DBAPIError.instance(
-            text,
-            values,
-            error,
-            dialect.loaded_dbapi.Error,
-            connection_invalidated=dialect.is_disconnect(error, raw, cursor),
-            dialect=dialect,
+            text, values, error, dialect.loaded_dbapi.Error, connection_invalidated=is_gone, dialect=dialect
         ) from error
-    return cursor

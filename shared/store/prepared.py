@@ -186,7 +186,7 @@ class Question:
         asked = self._asked.get((dialect.name, dialect.driver))
         if asked is None:
             asked = self._asked[dialect.name, dialect.driver] = self._asked_of(dialect)
-        rows = driver.execute(connection, asked.form.text, asked.form.of_one(facts)).fetchall()
+        rows = driver.ask(connection, asked.form.text, asked.form.of_one(facts))
         found = [dict(zip(asked.names, row, strict=True)) for row in rows]
         for row in found:
             for name, read in asked.readers:

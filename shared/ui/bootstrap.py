@@ -2,8 +2,8 @@
 
 stage = open_stage("kiosk", title="Antre", medium="kiosk", place=place, language="id")
 model = KioskViewModel(…)
-stage.at_end(session.close)
 stage.show(QML / "Kiosk.qml", {"viewModel": model})
+stage.go_on(connect)  # behind the first frame: what talks to the world, and ``stage.at_end(session.close)``
 return stage.run()
 """
 
@@ -159,11 +159,11 @@ class Stage(QObject):
         def call_or_end() -> None:
             try:
                 call()
-            except OSError as problem:
-                sys.stderr.write(f"antre: The data folder can't be used ({problem}).\n")
-                self.app.exit(1)
-            except Exception:
+            except Exception as problem:
                 log.exception("%s can't go on", self._room)
+                is_file = isinstance(problem, OSError) and problem.filename is not None
+                why = f"The data folder can't be used ({problem})." if is_file else f"It can't go on ({problem})."
+                sys.stderr.write(f"antre: {why}\n")
                 self.app.exit(1)
 
         self.behind_first_frame(call_or_end)

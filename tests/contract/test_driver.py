@@ -27,7 +27,7 @@ def engine(store_url: str) -> Iterator[Engine]:
 
 def _words(engine: Engine) -> list[str]:
     with reading(engine) as connection:
-        return [word for (word,) in driver.execute(connection, "SELECT word FROM word ORDER BY word").fetchall()]
+        return [word for (word,) in driver.ask(connection, "SELECT word FROM word ORDER BY word")]
 
 
 def test_one_set_of_values_or_several(engine: Engine) -> None:
@@ -46,5 +46,5 @@ def test_a_fault_is_told_with_its_statement_and_undoes_the_transaction(engine: E
         driver.execute(connection, insert, [("satu",), ("satu",)])
     assert not told.value.connection_invalidated
     with pytest.raises(DBAPIError, match="nowhere"), writing(engine) as connection:
-        driver.execute(connection, "SELECT 1 FROM nowhere")
+        driver.ask(connection, "SELECT 1 FROM nowhere")
     assert _words(engine) == []

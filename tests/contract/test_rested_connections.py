@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from shared.domain.errors import Unavailable
 from shared.store import driver
@@ -55,6 +56,12 @@ def test_a_server_that_went_is_noticed_before_a_rested_connection_is_used_and_by
     assert _ask(engine) != before
 
 
+def _fault_of(connection: Connection) -> DBAPIError:
+    with pytest.raises(DBAPIError) as told:
+        driver.execute(connection, "SELECT 1")
+    return told.value
+
+
 def test_one_that_breaks_takes_the_others_along(
     engine: Engine, postgres_store: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -64,12 +71,14 @@ def test_one_that_breaks_takes_the_others_along(
     with reading(engine), reading(engine), reading(engine):
         pass
     _cut_all(engine, postgres_store)
+    faults: list[DBAPIError] = []
     with pytest.raises(Unavailable, match="database_away"), writing(engine) as connection:
-        driver.execute(connection, "SELECT 1")
+        faults.append(_fault_of(connection))
+    assert faults[0].connection_invalidated
     for _ in range(2):
         with reading(engine) as one, reading(engine) as another, reading(engine) as third:
             for connection in (one, another, third):
-                assert driver.execute(connection, "SELECT 1").fetchall() == [(1,)]
+                assert driver.ask(connection, "SELECT 1") == [(1,)]
 
 
 def test_who_writes_goes_on_with_the_connection_that_wrote_last(store_url: str) -> None:

@@ -18,19 +18,26 @@ Sent = list[tuple[str, Any]]
 def sent_to(engine: Engine) -> Iterator[Sent]:
     """Each statement with its values, a list of them where it is executed for several; filled as they go."""
     sent: Sent = []
-    straight = driver.execute
+    execute, ask = driver.execute, driver.ask
 
     def note(_c: object, _cursor: object, statement: str, values: Any, _context: object, _many: object) -> None:
         sent.append((statement, values))
 
-    def note_straight(connection: Connection, text: str, values: Any = ()) -> Any:
+    def note_straight(connection: Connection, text: str, values: Any) -> None:
         if connection.engine is engine:
             sent.append((text, values))
-        return straight(connection, text, values)
+
+    def note_execute(connection: Connection, text: str, values: Any = ()) -> None:
+        note_straight(connection, text, values)
+        execute(connection, text, values)
+
+    def note_question(connection: Connection, text: str, values: Any = ()) -> list[tuple[Any, ...]]:
+        note_straight(connection, text, values)
+        return ask(connection, text, values)
 
     event.listen(engine, "before_cursor_execute", note)
     try:
-        with patch.object(driver, "execute", note_straight):
+        with patch.object(driver, "execute", note_execute), patch.object(driver, "ask", note_question):
             yield sent
     finally:
         event.remove(engine, "before_cursor_execute", note)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
 
 import pytest
 
-from bench import bare_sync
+from bench import bare_sync, load
 from bench.bare_store import PAYLOAD_BYTES, BareStore, repeat_for
 from bench.hall import Hall, make_hall, officers_at_counters
 from bench.issuing import issue_bodies
@@ -19,6 +20,7 @@ from shared.domain.events import TicketIssued
 from shared.domain.ids import CommandId, CounterId, ServiceId
 from shared.domain.roles import Reader
 from shared.domain.ticket import TicketState
+from shared.hub.event_loop import loop_factory
 from shared.office.opening import open_office
 from shared.protocol import messages
 from shared.store.store import Store
@@ -188,3 +190,15 @@ def test_each_sync_is_of_a_commits_bytes_and_leaves_nothing_behind(
     assert len(waits) == len(lengths) == bare_sync.PLACES + 3
     assert set(lengths) == {bare_sync.COMMIT_BYTES * bare_sync.PLACES}
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_load_turns_on_the_loop_that_a_hub_has() -> None:
+    """What the load takes of two cores, the hub lacks."""
+
+    async def loop() -> type[asyncio.AbstractEventLoop]:
+        return type(asyncio.get_running_loop())
+
+    make = loop_factory()
+    expected = asyncio.new_event_loop() if make is None else make()
+    expected.close()
+    assert load._run(loop()) is type(expected)

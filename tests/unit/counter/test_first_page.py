@@ -36,8 +36,8 @@ def test_the_first_frame_decides_nothing_and_a_key_too_early_is_no_fault() -> No
 
 
 def test_it_goes_on_with_the_hall_that_is_there() -> None:
-    """What decides may come with a hall that is known already."""
+    """What decides may come with a hall that is known already, by a line that is whole."""
     driver, model = a_shift(a_snapshot(), is_wired=False), CounterViewModel()
     model.begin(driver.session, lambda _changed: driver.shift)
-    assert model.page == "sign_in"
+    assert (model.page, model.isLive) == ("sign_in", True)
     assert model.signIn.officerCount > 0

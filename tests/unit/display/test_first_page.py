@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from display.presenters.faces import SOUND_OFF, STARTING
+from display.presenters.faces import STARTING
 from display.viewmodel import BoardViewModel
+from tests.support.fake_session import FakeSession
 from tests.unit.display.speaking_hall import HallStory
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -20,10 +21,17 @@ def test_what_decides_begins_with_the_page_that_stands() -> None:
 
 
 def test_the_first_frame_decides_nothing() -> None:
-    """It looks for the hub. Time may pass, and whether there is sound may be known before there is a hall."""
-    model, told = BoardViewModel(), list[str]()
-    model.pageChanged.connect(lambda: told.append(model.page))
-    model.tick()
-    model.take_sound(SOUND_OFF)
-    model.take_voice_end(7, "sound")
-    assert (model.page, model.tickerCode, model.isHubAway, model.time, told) == ("searching", "searching", True, "", [])
+    """It looks for the hub; nothing of its page asks who decides."""
+    model = BoardViewModel()
+    told = (model.page, model.tickerCode, model.isHubAway, model.isSilent, model.time, model.shiftX)
+    assert told == ("searching", "searching", True, False, "", 0)
+
+
+def test_it_goes_on_with_the_hall_and_the_line_that_are_there() -> None:
+    """What decides may come with a hall that is known already, by a line that is whole."""
+    story, model = HallStory(), BoardViewModel()
+    session = FakeSession(story.snapshot())
+    story.line_breaks()
+    model.begin(story.board, session)
+    assert (model.isHubAway, model.page != "searching") == (False, True)
+    model.close()

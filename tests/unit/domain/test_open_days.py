@@ -57,3 +57,10 @@ def test_of_years_of_dates_only_some_are_kept() -> None:
     (_, known) = days._known[service.service_id]
     assert len(known) <= DATES_KEPT
     assert days.stretches_on(service, DAY) == first
+
+
+def test_a_plan_keeps_its_dates() -> None:
+    """One memory for all numbers of a plan; a plan that was changed begins with an empty one."""
+    plan = a_plan()
+    assert plan.open_days is plan.open_days
+    assert replace(plan, calendar=EVERY_WEEK).open_days is not plan.open_days

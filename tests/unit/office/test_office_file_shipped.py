@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter as Tally
+from dataclasses import fields, is_dataclass
 from datetime import date, time
 from pathlib import Path
 
@@ -89,8 +90,8 @@ def _wordings(thing: object) -> list[Wording]:
         return [each for inner in thing.values() for each in _wordings(inner)]
     if isinstance(thing, tuple | list):
         return [each for inner in thing for each in _wordings(inner)]
-    if hasattr(thing, "__slots__") and not isinstance(thing, str):
-        return [each for name in thing.__slots__ for each in _wordings(getattr(thing, name))]
+    if is_dataclass(thing):
+        return [each for field in fields(thing) for each in _wordings(getattr(thing, field.name))]
     return []
 
 

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from shared.ui import bootstrap
 from shared.ui.bootstrap import Stage, WindowPlace, open_stage
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 QML = "import QtQuick\nRectangle { width: 100; height: 100 }\n"
 
 
@@ -65,13 +67,11 @@ def test_a_screen_that_shows_no_frame_holds_nothing_up_for_ever(
 @pytest.mark.parametrize(
     ("problem", "told"),
     [
-        (
-            PermissionError(13, "Permission denied"),
-            "antre: The data folder can't be used ([Errno 13] Permission denied).",
-        ),
-        (ZeroDivisionError("a fault of ours"), "display can't go on"),
+        (PermissionError(13, "refused", "file"), "antre: The data folder can't be used ([Errno 13] refused: 'file')."),
+        (OSError(24, "too many"), "antre: It can't go on ([Errno 24] too many)."),
+        (ZeroDivisionError("a fault of ours"), "antre: It can't go on (a fault of ours)."),
     ],
-    ids=["a folder", "a fault"],
+    ids=["a folder", "the system", "a fault"],
 )
 def test_an_app_that_cannot_begin_ends_and_says_why(
     root: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, problem: Exception, told: str
@@ -85,7 +85,8 @@ def test_an_app_that_cannot_begin_ends_and_says_why(
     stage.show(root, {})
     stage.go_on(begin)
     assert stage.run() == 1
-    assert told in capfd.readouterr().err + caplog.text
+    assert told in capfd.readouterr().err
+    assert "display can't go on" in caplog.text
     caplog.clear()
 
 
