@@ -80,6 +80,7 @@ def connect(
     stage.at_end(session.close)
     stage.at_end(model.close)
     model.begin(board, session)
+    model.start()
     player = _player(session, settings, paths)
     voice.take(player)
     connect_voice(player, voice, model)

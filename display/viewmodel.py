@@ -160,9 +160,12 @@ class BoardViewModel(QObject):
         line.snapshotTaken.connect(take_snapshot)
         line.eventsTaken.connect(take_events)
         line.stateChanged.connect(take_line)
-        self._timer.start()
         take_snapshot()
         take_line()
+
+    def start(self) -> None:
+        """Let time pass."""
+        self._timer.start()
 
     @property
     def view(self) -> BoardView:

@@ -104,11 +104,11 @@ class Kiosk:
         self._stage.at_end(self._model.stop)
         self._stage.show(QML, {"viewModel": self._model})
         self._stage.go_on(self._connect)
-        self._stage.behind_first_frame(self._open_printing)
 
     def _connect(self) -> None:
         self._open_session()
         self._model.start()
+        self._open_printing()
 
     def _open_session(self) -> None:
         from shared.client.addresses import AddressBook  # noqa: PLC0415  # behind the first frame

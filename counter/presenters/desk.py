@@ -10,7 +10,7 @@ from counter.presenters.asking import Asking, HubNow, NewCommandId, Notice, Noti
 from counter.presenters.deeds import Deeds
 from counter.presenters.desk_view import DeskView
 from counter.presenters.endings import Ended, ended, ended_facts, how_it_left
-from counter.presenters.faces import LaidRow, Tone, WaitingRow, WaitingSum, waiting_sums
+from counter.presenters.faces import LaidRow, Tone, WaitingRow
 from counter.presenters.laid_aside import missed_rows, parked_rows
 from counter.presenters.lights import TOUCHED_TWICE, Action, Hand, Light, Situation, Why, lights
 from counter.presenters.preview import Preview, Streak, preview
@@ -124,10 +124,6 @@ class DeskPresenter:
     def rows(self) -> list[WaitingRow]:
         """The waiting list."""
         return waiting_rows(self._hall, self._counter, self.officer_id, self.next_up(), self._hub_now(), self._language)
-
-    def sums(self) -> list[WaitingSum]:
-        """How many wait for each service."""
-        return waiting_sums(self.rows())
 
     def view(self) -> DeskView:
         """The desk at this moment."""

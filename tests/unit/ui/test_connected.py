@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -231,3 +232,28 @@ def test_an_app_that_cannot_go_on_ends_with_1(app: str, module: str, where: str,
     )
     assert (done.returncode, "antre: It can't go on (it is broken)." in done.stderr) == (1, True)
     assert f"{app} can't go on" in (tmp_path / "logs" / f"{app}.log").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("app", "taken", "words"),
+    [("kiosk", "spool", ["--printer", "fake:{folder}/paper"]), ("display", "announcements", ["--voice"])],
+)
+def test_a_folder_that_cannot_be_made_is_named(app: str, taken: str, words: list[str], tmp_path: Path) -> None:
+    """A kiosk that was given a printer and couldn't print, a display that couldn't speak: said at the start."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / taken).touch()
+    told = [word.format(folder=tmp_path) for word in words]
+    done = subprocess.run(
+        [sys.executable, "-m", "shared.cli", app, "--data", str(tmp_path), "--hub", "127.0.0.1:9", *told],
+        cwd=PROJECT,
+        env={**os.environ, **offscreen()},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, "antre: The data folder can't be used" in done.stderr, taken in done.stderr) == (
+        1,
+        True,
+        True,
+    )
