@@ -7,6 +7,7 @@ import os
 import struct
 import time
 from collections.abc import Callable
+from typing import cast
 
 from bench.load import LoadFailed, Place
 
@@ -58,9 +59,7 @@ class LiveLine(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Ask for the upgrade."""
-        if not isinstance(transport, asyncio.Transport):
-            raise TypeError("not a stream")
-        self._transport = transport
+        self._transport = cast(asyncio.Transport, transport)  # uvloop's are none by their class, only by what they do
         host = f"{self._place.host}:{self._place.port}".encode()
         transport.write(
             b"GET /live HTTP/1.1\r\nHost: %s\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"

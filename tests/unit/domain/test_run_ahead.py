@@ -15,6 +15,7 @@ from shared.domain.calling import CallReason
 from shared.domain.events import OfficerSignedIn, TicketCalled, TicketFinished, TicketIssued
 from shared.domain.hall_watch import HallWatch
 from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
+from shared.domain.plan import Counter
 from shared.domain.run_ahead import Newcomer, RunAhead
 from shared.domain.thought import STEPS_AT_MOST, Thought
 from shared.domain.ticket import Ticket
@@ -180,7 +181,7 @@ def test_a_long_queue_is_thought_through_once(monkeypatch: pytest.MonkeyPatch) -
         waits.append(found[0])
         hall.joins(ServiceId("elsewhere"), is_priority=False)
     assert waits == sorted(waits)
-    assert steps < 100 * 12, "each goes on from at most ten steps before the end"
+    assert steps < 100 * 6, "each goes on from at most four steps before the end"
 
 
 def test_who_slips_in_before_others_is_thought_of() -> None:
@@ -211,3 +212,23 @@ def test_a_counter_that_is_thought_free_for_one_is_not_free_for_the_next() -> No
         anew = RunAhead(hall.watch).minutes_until_called(who, hall.now)
         assert hall.remembering.minutes_until_called(who, hall.now) == anew
     assert hall.remembering.minutes_until_called(goes_on, hall.now) == (0.0, True)
+
+
+@pytest.mark.parametrize("counters", [[a_counter("1", "capil", ["quick", "slow"], only_priority=True)], []])
+def test_a_queue_that_no_counter_ever_calls_has_no_wait(counters: list[Counter]) -> None:
+    """Two services of one circle, and neither has anybody for those without priority: each is told nothing."""
+    plan = replace(PLAN, counters={one.counter_id: one for one in counters})
+    ahead = RunAhead(HallWatch(plan))
+    for service_id in ("quick", "slow"):
+        who = Newcomer(ServiceId(service_id), is_priority=False)
+        assert ahead.minutes_until_called(who, NOW) is None
+
+
+def test_a_queue_that_only_a_priority_counter_calls_has_one() -> None:
+    """The counter of those with priority: the day's first officer is waited for there."""
+    only = a_counter("1", "capil", ["quick", "slow"], only_priority=True)
+    ahead = RunAhead(HallWatch(replace(PLAN, counters={only.counter_id: only})))
+    for service_id in ("quick", "slow"):
+        found = ahead.minutes_until_called(Newcomer(ServiceId(service_id), is_priority=True), NOW)
+        assert found is not None
+        assert found[0] > 0
