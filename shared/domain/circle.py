@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shared.domain.calling import Policy
@@ -9,15 +10,17 @@ from shared.domain.ids import CounterId, ServiceId
 from shared.domain.plan import Counter, Plan
 
 QueueKey = tuple[ServiceId, bool]  # a service, and whether with priority
+Queues = tuple[tuple[int, ...], tuple[int, ...]]  # those without priority and those with it, by their places
 
 
 @dataclass(frozen=True, slots=True)
 class CircleCounter:
-    """What one counter of a circle calls: queues, by their place there."""
+    """What one counter of a circle calls; those that it only helps with, when its own are empty."""
 
     policy: Policy
-    own: tuple[int, ...]
-    helped: tuple[int, ...]  # only when its own are empty
+    own: Queues
+    helped: Queues
+    is_helping: bool  # with any
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +43,28 @@ def circle_around(plan: Plan, service_id: ServiceId) -> Circle:
     around = [one for one in plan.counters.values() if not shared.isdisjoint(one.service_ids)] or direct
     queues: dict[QueueKey, int] = {}
     counters = tuple(_in_circle(plan, counter, queues) for counter in around)
-    callers = tuple(
-        tuple(number for number, one in enumerate(counters) if queue in one.own or queue in one.helped)
-        for queue in queues.values()
-    )
+    callers = tuple(tuple(number for number, counter in enumerate(around) if _calls(counter, *key)) for key in queues)
     return Circle(tuple(one.counter_id for one in around), counters, queues, callers)
+
+
+def _calls(counter: Counter, service_id: ServiceId, is_priority: bool) -> bool:  # noqa: FBT001  # a queue's key
+    return counter.rank_of(service_id) is not None and (is_priority or not counter.only_priority)
 
 
 def _in_circle(plan: Plan, counter: Counter, queues: dict[QueueKey, int]) -> CircleCounter:
     """Return a counter as its circle sees it; queues that aren't there yet get the next places."""
-    classes = (True,) if counter.only_priority else (False, True)
-    own: list[int] = []
-    helped: list[int] = []
-    for service_id in sorted({*counter.service_ids, *counter.helps_service_ids}):
-        for is_priority in classes:
-            place = queues.setdefault((service_id, is_priority), len(queues))
-            (own if counter.rank_of(service_id) == 0 else helped).append(place)
-    return CircleCounter(counter.policy or plan.policy, tuple(own), tuple(helped))
+
+    def of(service_ids: Iterable[ServiceId]) -> Queues:
+        regular, priority = (
+            tuple(
+                queues.setdefault((service_id, is_priority), len(queues))
+                for service_id in service_ids
+                if _calls(counter, service_id, is_priority)
+            )
+            for is_priority in (False, True)
+        )
+        return regular, priority
+
+    own = of(dict.fromkeys(counter.service_ids))
+    helped = of(one for one in dict.fromkeys(counter.helps_service_ids) if one not in counter.service_ids)
+    return CircleCounter(counter.policy or plan.policy, own, helped, any(helped))

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
 
-from shared.domain.calling import Head, choose_among, streak_after
+from shared.domain.calling import Head, order_of, streak_after, weigh
 from shared.domain.circle import Circle
 from shared.domain.hall_watch import HallWatch, WaitingTicket
 from shared.domain.queues import overdue_at
 
 STEPS_AT_MOST = 250  # thought through; beyond, the rest of the queue is taken to go on at that speed
 _MARK_EVERY = 4  # steps
+_BEHIND_ALL = 2**63
 
 
 @dataclass(slots=True)
@@ -44,6 +45,7 @@ class Thought:
         self._circle = circle
         self._now = now
         self._keys = tuple(circle.queues)
+        self._minutes = [watch.cycle(service_id) for service_id, _ in self._keys]  # of one call
         self._queues: list[Sequence[WaitingTicket]] = [()] * len(self._keys)
         self._lengths = [0] * len(self._keys)
         agenda = [(at, number) for number, at in enumerate(free_at) if at is not None]
@@ -65,12 +67,12 @@ class Thought:
             number -= 1
         is_new = number == len(self._marks) - 1
         moment = self._marks[number].copy()
-        firsts = [self._first(queue, called) for queue, called in enumerate(moment.called)]
+        firsts = _Firsts(self._queues, self._lengths, moment.called)
         while moment.steps < STEPS_AT_MOST and moment.agenda:
             if is_new and moment.called[mine] < ahead and moment.steps >= self._marks[-1].steps + _MARK_EVERY:
                 self._marks.append(moment.copy())
             if moment.called[mine] == ahead:
-                firsts[mine] = me
+                firsts.put(mine, me)
             if self._step(moment, firsts) is me:
                 return moment.at, moment.at == 0.0 and moment.steps == 1
         if is_new and moment.called[mine] < ahead and moment.steps > self._marks[-1].steps:
@@ -88,29 +90,66 @@ class Thought:
                     self._marks.pop()
                 self._queues[number], self._lengths[number] = queue, len(queue)
 
-    def _first(self, queue: int, called: int) -> Head | None:
-        """Return who is first in a queue once so many were called."""
-        return self._queues[queue][called].head if called < self._lengths[queue] else None
-
-    def _step(self, moment: _Moment, firsts: list[Head | None]) -> Head | None:
-        """Let the next counter that is free call one of the ``firsts``; return whom."""
+    def _step(self, moment: _Moment, firsts: _Firsts) -> Head | None:
+        """Let the next counter that is free call one of the firsts; return whom."""
         moment.at, number = heappop(moment.agenda)
         moment.steps += 1
-        counter, then = self._circle.counters[number], self._now + timedelta(minutes=moment.at)
-        asked = [head for queue in counter.own if (head := firsts[queue]) is not None]
-        if counter.helped:
-            helped = [head for queue in counter.helped if (head := firsts[queue]) is not None]
-            # What a counter only helps with is its own once it has waited too long.
+        counter, then = self._circle.counters[number], self._now + timedelta(0, moment.at * 60)
+        regular, priority = counter.own
+        if counter.is_helping:  # what has waited too long there is its own
             overdue = overdue_at(counter.policy, then)
-            asked = (asked + [head for head in helped if head.arrived_at <= overdue]) or helped
-        if not asked:
+            regular += firsts.come_until(overdue, counter.helped[0])
+            priority += firsts.come_until(overdue, counter.helped[1])
+        streak = moment.streaks[number]
+        weighed = weigh(firsts.among(regular), firsts.among(priority), counter.policy, streak, then)
+        if weighed is None and counter.is_helping:
+            regular, priority = counter.helped
+            weighed = weigh(firsts.among(regular), firsts.among(priority), counter.policy, streak, then)
+        if weighed is None:
             return None
-        called = asked[0]
-        if len(asked) > 1:
-            called = choose_among(asked, counter.policy, moment.streaks[number], then).head
-        moment.streaks[number] = streak_after(moment.streaks[number], called)
+        called = weighed[0]
+        moment.streaks[number] = streak_after(streak, called)
         queue = self._circle.queues[called.service_id, called.is_priority]
         moment.called[queue] += 1
-        firsts[queue] = self._first(queue, moment.called[queue])
-        heappush(moment.agenda, (moment.at + self._watch.cycle(called.service_id), number))
+        firsts.go_on(queue, moment.called[queue])
+        heappush(moment.agenda, (moment.at + self._minutes[queue], number))
         return called
+
+
+class _Firsts:
+    """Who is first in each queue once so many were ``called``; queues by their places."""
+
+    __slots__ = ("_firsts", "_lengths", "_queues")
+
+    def __init__(
+        self, queues: Sequence[Sequence[WaitingTicket]], lengths: Sequence[int], called: Sequence[int]
+    ) -> None:
+        self._queues = queues
+        self._lengths = lengths
+        # With what they are put in order by; no two are alike in that.
+        self._firsts: list[tuple[int, int, Head | None]] = [(_BEHIND_ALL, queue, None) for queue in range(len(queues))]
+        for queue, count in enumerate(called):
+            if count < lengths[queue]:
+                self.put(queue, queues[queue][count].head)
+
+    def go_on(self, queue: int, called: int) -> None:
+        """Let who stands behind so many be first, or nobody."""
+        if called < self._lengths[queue]:
+            self.put(queue, self._queues[queue][called].head)
+        else:
+            self._firsts[queue] = _BEHIND_ALL, queue, None
+
+    def put(self, queue: int, head: Head) -> None:
+        """Let this one be first."""
+        self._firsts[queue] = *order_of(head), head
+
+    def among(self, queues: tuple[int, ...]) -> Head | None:
+        """Return who stands before the firsts of all others of these queues."""
+        return min(map(self._firsts.__getitem__, queues))[2] if queues else None
+
+    def come_until(self, instant: datetime, queues: tuple[int, ...]) -> tuple[int, ...]:
+        """Return those of these queues whose first had come by then."""
+        if not queues:
+            return ()
+        firsts = self._firsts
+        return tuple([one for one in queues if (head := firsts[one][2]) is not None and head.arrived_at <= instant])
