@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from shared.domain.calling import Policy
@@ -54,7 +54,7 @@ def _calls(counter: Counter, service_id: ServiceId, is_priority: bool) -> bool: 
 def _in_circle(plan: Plan, counter: Counter, queues: dict[QueueKey, int]) -> CircleCounter:
     """Return a counter as its circle sees it; queues that aren't there yet get the next places."""
 
-    def of(service_ids: Iterable[ServiceId]) -> Queues:
+    def of(service_ids: Collection[ServiceId]) -> Queues:
         regular, priority = (
             tuple(
                 queues.setdefault((service_id, is_priority), len(queues))
@@ -66,5 +66,5 @@ def _in_circle(plan: Plan, counter: Counter, queues: dict[QueueKey, int]) -> Cir
         return regular, priority
 
     own = of(dict.fromkeys(counter.service_ids))
-    helped = of(one for one in dict.fromkeys(counter.helps_service_ids) if one not in counter.service_ids)
+    helped = of([one for one in dict.fromkeys(counter.helps_service_ids) if one not in counter.service_ids])
     return CircleCounter(counter.policy or plan.policy, own, helped, any(helped))
