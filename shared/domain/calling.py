@@ -106,7 +106,9 @@ def choose(heads: Iterable[Head], policy: Policy, priority_streak: int, now: dat
     over the heads, whatever the queues' length.
     """
     known = list(heads)
-    own_rank = min((head.rank for head in known), default=0)
+    if not known:
+        return None
+    own_rank = min(head.rank for head in known)
     regular, priority = (
         min((head for head in known if head.rank == own_rank and head.is_priority is one), key=order_of, default=None)
         for one in (False, True)
@@ -129,9 +131,10 @@ def weigh(
 
     A promise asks this for each call that it thinks of, so it makes nothing that it can do without.
     """
-    oldest = regular
-    if priority is not None and (regular is None or order_of(priority) < order_of(regular)):
-        oldest = priority
+    if regular is None or priority is None:
+        oldest = regular or priority
+    else:
+        oldest = min(regular, priority, key=order_of)
     if oldest is None:
         return None
     if policy.kind is PolicyKind.ARRIVAL:
