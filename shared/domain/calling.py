@@ -131,9 +131,8 @@ def weigh(
 
     A promise asks this for each call that it thinks of, so it makes nothing that it can do without.
     """
-    if regular is None or priority is None:
-        oldest = regular or priority
-    else:
+    oldest = regular or priority
+    if regular is not None and priority is not None:
         oldest = min(regular, priority, key=order_of)
     if oldest is None:
         return None
