@@ -1,6 +1,8 @@
-"""The floor of pushing: whatever is posted goes to every open WebSocket, by the hub's own server library, and no more.
+"""The floors of pushing: whatever is posted goes to every open WebSocket, by the hub's own server library, and no more.
 
-Runs as `python -m bench.bare_fan_out`; says ``ready http://127.0.0.1:PORT`` and ends when standard input closes.
+Runs as `python -m bench.bare_fan_out [FOLDER]`; says ``ready http://127.0.0.1:PORT`` and ends when standard input
+closes. With a folder, which it makes, a ticket is kept there first, as the bare loop keeps one: on disk, and nothing
+decided.
 """
 
 from __future__ import annotations
@@ -8,11 +10,16 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from contextlib import contextmanager
+from itertools import cycle
+from pathlib import Path
 from typing import Any
 
 import uvicorn
 
+from bench.bare_store import BareStore
+from bench.hall import make_hall
 from shared.hub.event_loop import loop_factory
 from shared.hub.listening import address_of, listen_on
 
@@ -22,9 +29,10 @@ Send = Callable[[Message], Awaitable[None]]
 
 
 class FanOut:
-    """An ASGI application: POST is answered 200 and its body pushed to all lines."""
+    """An ASGI application: POST is answered 200 and its body pushed to all lines, once ``keep`` has returned."""
 
-    def __init__(self) -> None:
+    def __init__(self, keep: Callable[[], object]) -> None:
+        self._keep = keep
         self._lines: set[Send] = set()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -46,6 +54,7 @@ class FanOut:
 
     async def _push(self, receive: Receive, send: Send) -> None:
         text = (await receive())["body"].decode()
+        self._keep()
         for line in list(self._lines):
             await line({"type": "websocket.send", "text": text})
         headers = [(b"content-length", b"2"), (b"content-type", b"application/json")]
@@ -53,12 +62,30 @@ class FanOut:
         await send({"type": "http.response.body", "body": b"{}"})
 
 
-def main() -> int:
+@contextmanager
+def keeping(folder: Path | None) -> Iterator[Callable[[], object]]:
+    """Return what keeps one ticket in a new hall there, for all services in turn; None: nothing is kept."""
+    if folder is None:
+        yield lambda: None
+        return
+    hall = make_hall(folder)
+    services = cycle(hall.plan.services)
+    with BareStore(hall) as store:
+        yield lambda: store.issue(next(services))
+
+
+def main(words: list[str]) -> int:
     """Serve until standard input closes."""
+    with keeping(Path(words[0]) if words else None) as keep:
+        _serve(FanOut(keep))
+    return 0
+
+
+def _serve(application: FanOut) -> None:
     listener = listen_on("127.0.0.1", 0)
     server = uvicorn.Server(
         uvicorn.Config(
-            FanOut(),
+            application,
             ws="websockets-sansio",
             ws_ping_interval=None,
             ws_per_message_deflate=False,
@@ -80,8 +107,7 @@ def main() -> int:
     print(f"ready {address_of(listener)}", flush=True)
     with asyncio.Runner(loop_factory=loop_factory()) as runner:
         runner.run(server.serve([listener]))
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

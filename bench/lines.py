@@ -56,10 +56,8 @@ class LiveLine(asyncio.Protocol):
         self._is_upgraded = False
         self._transport: asyncio.Transport | None = None
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # a stream's
         """Ask for the upgrade."""
-        if not isinstance(transport, asyncio.Transport):
-            raise TypeError("not a stream")
         self._transport = transport
         host = f"{self._place.host}:{self._place.port}".encode()
         transport.write(

@@ -1,16 +1,17 @@
-"""Pushing to a hundred apps: by the hub, and by a bare fan-out."""
+"""Pushing to a hundred apps: by the hub, by a bare fan-out, and by one that keeps a ticket first."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from bench.bare_sync import sync_waits
 from bench.figure import Rounds, alternate
-from bench.hall import make_hall, serving
+from bench.hall import READY_SECONDS, make_hall, serving
 from bench.issuing import issue_bodies
 from bench.lines import Audience
 from bench.load import LoadFailed, Place, post_of
@@ -19,6 +20,7 @@ from bench.processes import running
 from bench.stage import Stage
 from shared.domain.ids import DeviceId
 from shared.domain.roles import Reader
+from shared.hub.event_loop import loop_factory
 from shared.protocol import messages
 from shared.protocol.messages import Hello
 
@@ -27,40 +29,61 @@ WARM_UP_PUSHES = 20
 PUSH_SECONDS = 5.0
 MARK = b"ticket.issued"
 
+Waits = tuple[list[float], bytes]
+"""How long each push took, in seconds, and the last text that came."""
 
-def measure_pushing(stage: Stage) -> Rounds:
-    """Push from the hub and from the bare fan-out, in turn; each round opens its hundred lines anew."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pushing:
+    """The same rounds, beside two floors."""
+
+    beside_bare: Rounds
+    beside_kept: Rounds
+
+
+def measure_pushing(stage: Stage) -> Pushing:
+    """Push from the hub and from both bare programs, in turn; each round opens its hundred lines anew."""
     pushes = stage.effort.pushes
     hall = stage.enter(serving(make_hall(stage.folder / "push")))
-    bare_address = stage.enter(_bare_fan_out(stage.folder / "push-floor.log"))
+    bare = stage.enter(_bare_fan_out(stage.folder / "push-floor.log"))
+    keeping = stage.enter(_bare_fan_out(stage.folder / "push-kept-floor.log", stage.folder / "push-kept-floor"))
     services = list(hall.plan.services)
     text = b""
-    middles: list[float] = []
-    syncs: list[float] = []
+    middles: dict[str, list[float]] = {"hub": [], "bare": [], "keeping": []}
+    kept_floors: list[float] = []
 
     def hub_pushes(count: int) -> list[float]:
         nonlocal text
-        waits, text = asyncio.run(_push(hall.address, "/commands", hello(), list(issue_bodies(services, count))))
+        waits, text = _run(_push(hall.address, "/commands", hello(), list(issue_bodies(services, count))))
         return waits
+
+    def bare_pushes(address: str, kind: str) -> float:
+        waits, _ = _run(_push(address, "/", "", [text] * (WARM_UP_PUSHES + pushes)))
+        middles[kind].append(median(waits[WARM_UP_PUSHES:]) * 1000)
+        return percentile(waits[WARM_UP_PUSHES:], 99) * 1000
 
     def hub_round(_number: int) -> float:
         waits = hub_pushes(pushes)
-        middles.append(median(waits))
-        syncs.extend(sync_waits(stage.folder / "push-sync", pushes))
+        middles["hub"].append(median(waits) * 1000)
         return percentile(waits, 99) * 1000
 
     def floor_round(_number: int) -> float:
-        waits, _ = asyncio.run(_push(bare_address, "/", "", [text] * (WARM_UP_PUSHES + pushes)))
-        return percentile(waits[WARM_UP_PUSHES:], 99) * 1000
+        kept_floors.append(bare_pushes(keeping, "keeping"))
+        return bare_pushes(bare, "bare")
 
-    hub_pushes(WARM_UP_PUSHES)  # also shows the text that the bare fan-out is to push
+    hub_pushes(WARM_UP_PUSHES)  # also shows the text that the bare programs are to push
     rounds = alternate(stage.effort.rounds, floor_round, hub_round)
-    remark = f"{len(text)} bytes a message, {pushes} pushes a round; median {median(middles) * 1000:.1f} ms"
-    disk = (
-        f"of which the disk alone takes {median(syncs) * 1000:.1f} ms to sync what a number writes, "
-        f"{percentile(syncs, 99) * 1000:.1f} ms at the 99th percentile; the floor keeps nothing"
+    remark = f"{len(text)} bytes a message, {pushes} pushes a round; median {median(middles['hub']):.1f} ms"
+    bare_remark, kept_remark = (f"median {median(middles[kind]):.1f} ms by the floor" for kind in ("bare", "keeping"))
+    return Pushing(
+        beside_bare=Rounds(values=rounds.values, floors=rounds.floors, remarks=(remark, bare_remark)),
+        beside_kept=Rounds(values=rounds.values, floors=tuple(kept_floors), remarks=(kept_remark,)),
     )
-    return Rounds(values=rounds.values, floors=rounds.floors, remarks=(remark, disk))
+
+
+def _run(work: Coroutine[Any, Any, Waits]) -> Waits:
+    with asyncio.Runner(loop_factory=loop_factory()) as runner:
+        return runner.run(work)
 
 
 def hello() -> str:
@@ -68,7 +91,7 @@ def hello() -> str:
     return messages.from_app.dump_json(Hello(reader=Reader.COUNTER, device_id=DeviceId("bench"))).decode()
 
 
-async def _push(address: str, path: str, opening: str, bodies: list[bytes]) -> tuple[list[float], bytes]:
+async def _push(address: str, path: str, opening: str, bodies: list[bytes]) -> Waits:
     """Post these one after another; return how long each took to reach the last line, and the last text that came."""
     place, audience, waits = Place.of(address), Audience(MARK), []
     reader, writer = await asyncio.open_connection(place.host, place.port)
@@ -98,6 +121,6 @@ async def _read_answer(reader: asyncio.StreamReader) -> None:
 
 
 @contextmanager
-def _bare_fan_out(log: Path) -> Iterator[str]:
-    with running("push-floor", ["bench.bare_fan_out"], log) as program:
-        yield program.wait_for_line("ready ")
+def _bare_fan_out(log: Path, folder: Path | None = None) -> Iterator[str]:
+    with running(log.stem, ["bench.bare_fan_out", *([str(folder)] if folder else [])], log) as program:
+        yield program.wait_for_line("ready ", READY_SECONDS)

@@ -105,6 +105,10 @@
         <translation>Tersambung</translation>
     </message>
     <message>
+        <source>Connecting…</source>
+        <translation>Menyambung…</translation>
+    </message>
+    <message>
         <source>Offline for %1 s</source>
         <translation>Terputus %1 detik</translation>
     </message>

@@ -22,5 +22,5 @@ class PushLastOf100P99Ms(Figure):
     goal = Goal(side="at most", limit=2.0)
 
     def measure(self, stage: Stage) -> Rounds:
-        """Measure rounds of pushes in turn with the bare fan-out."""
-        return measure_pushing(stage)
+        """Take the shared rounds beside the bare fan-out."""
+        return stage.once(measure_pushing).beside_bare

@@ -36,6 +36,7 @@ Rectangle {
             tone: root.viewModel.isLive ? "good" : root.viewModel.isAway ? "bad" : "info"
             iconName: root.viewModel.isLive ? "check" : root.viewModel.isAway ? "warning" : "hourglass"
             text: root.viewModel.isLive ? qsTr("Connected")
+                : !root.viewModel.isAway ? qsTr("Connecting…")
                 : root.viewModel.awaySeconds < 100 ? qsTr("Offline for %1 s").arg(root.viewModel.awaySeconds)
                 : qsTr("Offline for %1 min").arg(Math.floor(root.viewModel.awaySeconds / 60))
         }

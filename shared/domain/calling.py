@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from shared.domain.ids import ServiceId, TicketId
+
+
+@lru_cache
+def _minutes(count: int) -> timedelta:
+    return timedelta(minutes=count)
 
 
 class CallReason(StrEnum):
@@ -59,6 +65,11 @@ class Policy:
     max_recalls: int = 3
     reinstate_after: int = 3  # a no-show who comes back stands behind so many; 0, or a second time: at the end
 
+    @property
+    def longest_wait(self) -> timedelta:
+        """``longest_wait_minutes`` as a duration."""
+        return _minutes(self.longest_wait_minutes)
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -91,46 +102,54 @@ def choose(heads: Iterable[Head], policy: Policy, priority_streak: int, now: dat
     """Return who is next among the heads, or None when nobody waits.
 
     ``priority_streak`` is how many priority calls this counter made in a row. Own services come first (what was
-    transferred to the counter is its own); a counter helps with others only when its own are empty. Cost: one pass over
-    the heads, whatever the queues' length.
+    transferred to the counter is its own); a counter helps with others only when its own are empty. Cost: a few passes
+    over the heads, whatever the queues' length.
     """
     known = list(heads)
     if not known:
         return None
     own_rank = min(head.rank for head in known)
-    own = [head for head in known if head.rank == own_rank]
-    choice = choose_among(own, policy, priority_streak, now)
-    if choice.head.is_for_this and choice.reason is CallReason.ARRIVAL:
-        return Choice(choice.head, CallReason.FOR_COUNTER)
-    if choice.head.is_booked and choice.reason is CallReason.ARRIVAL:
-        return Choice(choice.head, CallReason.BOOKING)
-    return choice
+    regular, priority = (
+        min((head for head in known if head.rank == own_rank and head.is_priority is one), key=order_of, default=None)
+        for one in (False, True)
+    )
+    weighed = weigh(regular, priority, policy, priority_streak, now)
+    if weighed is None:
+        return None
+    head, reason = weighed
+    if reason is CallReason.ARRIVAL and head.is_for_this:
+        reason = CallReason.FOR_COUNTER
+    elif reason is CallReason.ARRIVAL and head.is_booked:
+        reason = CallReason.BOOKING
+    return Choice(head, reason)
 
 
-def choose_among(own: Sequence[Head], policy: Policy, priority_streak: int, now: datetime) -> Choice:
-    """Return who is next among heads of one rank, at least one, whatever that is. Cost: two passes over the heads."""
-    regular: Head | None = None
-    priority: Head | None = None
-    for head in own:  # a promise asks this for each call that it thinks of, mostly of one head a class
-        if head.is_priority:
-            priority = head if priority is None else min(priority, head, key=_order)
-        else:
-            regular = head if regular is None else min(regular, head, key=_order)
-    oldest = min(own, key=_order)
+def weigh(
+    regular: Head | None, priority: Head | None, policy: Policy, priority_streak: int, now: datetime
+) -> tuple[Head, CallReason] | None:
+    """Return which is next: the first without priority, or the first with it; and why. None: there is neither.
+
+    A promise asks this for each call that it thinks of, so it makes nothing that it can do without.
+    """
+    oldest = regular or priority
+    if regular is not None and priority is not None:
+        oldest = min(regular, priority, key=order_of)
+    if oldest is None:
+        return None
     if policy.kind is PolicyKind.ARRIVAL:
-        return Choice(oldest, CallReason.ARRIVAL)
-    is_overdue = now - oldest.arrived_at >= timedelta(minutes=policy.longest_wait_minutes)
+        return oldest, CallReason.ARRIVAL
+    is_overdue = now - oldest.arrived_at >= policy.longest_wait
     # Whoever has no priority is owed this call once enough priority calls have followed one another.
     is_owed = policy.kind is not PolicyKind.STRICT and priority_streak >= policy.priority_cap
     owed = regular if is_owed else None
     # The cap comes first: after a crowd with priority has grown overdue, the others would wait for all of it.
     if policy.kind is not PolicyKind.RATIO and is_overdue and (owed is None or not oldest.is_priority):
-        return Choice(oldest, CallReason.LONGEST_WAIT)
+        return oldest, CallReason.LONGEST_WAIT
     if priority is None:
-        return Choice(oldest, CallReason.ARRIVAL)
+        return oldest, CallReason.ARRIVAL
     if owed is not None:
-        return Choice(owed, CallReason.PRIORITY_CAP)
-    return Choice(priority, _PRIORITY_REASONS[policy.kind])
+        return owed, CallReason.PRIORITY_CAP
+    return priority, _PRIORITY_REASONS[policy.kind]
 
 
 def streak_after(priority_streak: int, called: Head) -> int:
@@ -138,5 +157,6 @@ def streak_after(priority_streak: int, called: Head) -> int:
     return priority_streak + 1 if called.is_priority else 0
 
 
-def _order(head: Head) -> tuple[int, int]:
+def order_of(head: Head) -> tuple[int, int]:
+    """Return what heads are put in order by."""
     return (head.place or head.arrival_seq, head.arrival_seq)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from shared.domain.calling import Head, Policy
 from shared.domain.ids import OfficerId, ServiceId
@@ -13,7 +13,7 @@ from shared.domain.ticket import Ticket
 
 def overdue_at(policy: Policy, now: datetime) -> datetime:
     """Return the instant until which whoever came then has waited past the policy's limit by now."""
-    return now - timedelta(minutes=policy.longest_wait_minutes)
+    return now - policy.longest_wait
 
 
 def first_of_each_queue(waiting: Iterable[Ticket]) -> list[Ticket]:

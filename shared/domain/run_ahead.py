@@ -50,7 +50,8 @@ class RunAhead:
         self._as_of: tuple[int, datetime] | None = None  # the hall and the instant that these two are of
 
     def minutes_until_called(self, who: Newcomer, now: datetime) -> tuple[float, bool] | None:
-        """Return the minutes until the call, and whether a counter is free at once; None: nobody is there to call it.
+        """Return the minutes until the call, and whether a counter is free at once; None: nobody is there to call it,
+        or no counter ever does.
 
         Cost: the calls until then, at most STEPS_AT_MOST; those that were thought through before cost nothing.
         """
@@ -65,8 +66,11 @@ class RunAhead:
         circle = self._circles.get(who.service_id)
         if circle is None:
             circle = self._circles[who.service_id] = circle_around(watch.plan, who.service_id)
+        queue = circle.queues.get(key)
+        if queue is None:
+            return None
         free_at = self._when_free(circle, now, is_as_seen=who.leaves is None)
-        is_waited_for = all(free_at[number] is None for number in circle.callers[key])
+        is_waited_for = all(free_at[number] is None for number in circle.callers[queue])
         if is_waited_for:
             if watch.began_at is not None and (now - watch.began_at).total_seconds() > _NOBODY_MINUTES * 60:
                 return None

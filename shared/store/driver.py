@@ -7,8 +7,6 @@ is SQLAlchemy's own and lets go of all that lead to the same server.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection
@@ -20,30 +18,30 @@ def execute(connection: Connection, text: str, values: Any = ()) -> None:
 
     ``text`` and ``values`` as the driver wants them. Raises DBAPIError.
     """
-    with _told(connection, text, values):
+    try:
         cursor = connection.connection.cursor()
         if isinstance(values, list):
             cursor.executemany(text, values)
         else:
             cursor.execute(text, values)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _as_told(connection, text, values, error) from error
 
 
 def ask(connection: Connection, text: str, values: Any = ()) -> list[tuple[Any, ...]]:
     """Execute a question and return all that is found, as the driver reads it. Raises DBAPIError."""
-    with _told(connection, text, values):
+    try:
         cursor = connection.connection.cursor()
         cursor.execute(text, values)
         return list(cursor.fetchall())  # here too a driver may find that the disk has something else
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _as_told(connection, text, values, error) from error
 
 
-@contextmanager
-def _told(connection: Connection, text: str, values: Any) -> Iterator[None]:
-    """Turn what a driver says into what SQLAlchemy makes of it."""
+def _as_told(connection: Connection, text: str, values: Any, error: Exception) -> BaseException:
+    """Return what SQLAlchemy makes of what a driver says."""
     dialect = connection.dialect
-    try:
-        yield
-    except dialect.loaded_dbapi.Error as error:
-        is_gone = dialect.is_disconnect(error, connection.connection, None)
-        raise DBAPIError.instance(
-            text, values, error, dialect.loaded_dbapi.Error, connection_invalidated=is_gone, dialect=dialect
-        ) from error
+    is_gone = dialect.is_disconnect(error, connection.connection, None)  # type: ignore[arg-type]  # one of the driver's
+    return DBAPIError.instance(
+        text, values, error, dialect.loaded_dbapi.Error, connection_invalidated=is_gone, dialect=dialect
+    )

@@ -103,16 +103,10 @@ class Prepared(Generic[Subject]):
         self._row_of = row_of
         self.entry = entry
         self._forms: dict[tuple[str, str], _Form] = {}
-
-    @property
-    def table(self) -> TableClause:
-        """Where its rows go."""
-        return self._statement.table  # type: ignore[return-value]  # of an insert or update, no other is made here
-
-    @property
-    def is_update(self) -> bool:
-        """Whether it changes rows that are there."""
-        return isinstance(self._statement, Update)
+        self.table: TableClause = statement.table  # type: ignore[assignment]  # nothing else is made here
+        self.is_update = isinstance(statement, Update)
+        self.order = self.is_update, self.table.name
+        """By this they are sent: new rows go first."""
 
     def send(self, connection: Connection, branch_id: BranchId, subjects: Sequence[Subject]) -> None:
         """Have these written, all together. Raises what SQLAlchemy raises, KeyError where a row lacks a fact."""
@@ -136,23 +130,41 @@ def send_all(connection: Connection, branch_id: BranchId, batch: Iterable[tuple[
     A server gets one statement for the new rows of all tables and for what changes one row of a table that nothing else
     here touches: each statement is a way there and back.
     """
-    ordered = sorted(batch, key=lambda pair: (pair[0].is_update, pair[0].table.name))
-    touched = Counter(statement.table.name for statement, _subjects in ordered)
+    dialect = connection.dialect
+    sent: _Sent = []
+    for statement, subjects in sorted(batch, key=_order):
+        form = statement.form_for(dialect)
+        sent.append((statement, form.text, form.of(statement.rows(branch_id, subjects))))
+    if dialect.name == "postgresql":
+        sent = _send_joined(connection, sent)
+    for _statement, text, values in sent:
+        driver.execute(connection, text, values)
+
+
+_Sent = list[tuple[Prepared[Any], str, Any]]
+
+
+def _order(pair: tuple[Prepared[Any], Sequence[Any]]) -> tuple[bool, str]:
+    return pair[0].order
+
+
+def _send_joined(connection: Connection, sent: _Sent) -> _Sent:
+    """Send as one statement what can go as one; return the rest."""
+    touched = Counter(statement.table.name for statement, _, _ in sent)
     together: list[tuple[str, dict[str, Any]]] = []
-    apart: list[tuple[str, Any]] = []
-    for statement, subjects in ordered:
-        form = statement.form_for(connection.dialect)
-        values = form.of(statement.rows(branch_id, subjects))
-        # One set of values, by name: a server's, of new rows or of one change.
-        is_joining = isinstance(values, dict) and (not statement.is_update or touched[statement.table.name] == 1)
-        (together if is_joining else apart).append((form.text, values))
+    apart: _Sent = []
+    for statement, text, values in sent:
+        # One set of values: of new rows or of one change.
+        if isinstance(values, dict) and (not statement.is_update or touched[statement.table.name] == 1):
+            together.append((text, values))
+        else:
+            apart.append((statement, text, values))
     if together:
         told = {
             f"{name}_{place}": value for place, (_, values) in enumerate(together) for name, value in values.items()
         }
         driver.execute(connection, _as_one(tuple(text for text, _ in together)), told)
-    for text, values in apart:
-        driver.execute(connection, text, values)
+    return apart
 
 
 @lru_cache

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from shared.domain.errors import Unavailable
 from shared.store import driver
 from shared.store import engine as engines
-from shared.store.engine import open_engine, reading, writing
+from shared.store.engine import Writing, open_engine, reading, writing
 
 
 @pytest.fixture
@@ -90,4 +90,89 @@ def test_who_writes_goes_on_with_the_connection_that_wrote_last(store_url: str) 
         with writing(engine) as connection:
             used.append(connection.connection.driver_connection)
     assert len(set(map(id, used))) == 1
+    engine.dispose()
+
+
+@pytest.fixture
+def taken(store_url: str) -> Iterator[tuple[Writing, list[object]]]:
+    """Who writes there, and what was taken out of the pool."""
+    engine, out = open_engine(store_url), list[object]()
+    event.listen(engine, "checkout", lambda connection, *_: out.append(connection))
+    writing = Writing(engine)
+    yield writing, out
+    writing.close()
+    assert engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # QueuePool's
+    engine.dispose()
+
+
+def _write(writing: Writing) -> None:
+    with writing.begin() as connection:
+        driver.ask(connection, "SELECT 1")
+
+
+def _write_and_fail(connection: Connection) -> None:
+    driver.execute(connection, "INSERT INTO written VALUES (1)")
+    raise LookupError
+
+
+def test_who_writes_in_full_use_keeps_one_connection(
+    taken: tuple[Writing, list[object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three commits within a moment take one out of the pool. After a rest it goes back there, to be tried."""
+    monkeypatch.setattr(engines, "RESTED_SECONDS", 3600.0)
+    writing, out = taken
+    for _ in range(3):
+        _write(writing)
+    assert len(out) == 1
+    monkeypatch.setattr(engines, "RESTED_SECONDS", -1.0)
+    _write(writing)
+    assert len(out) == 2
+
+
+def test_what_raised_is_undone_and_its_connection_goes_back(
+    taken: tuple[Writing, list[object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever it was: the next one begins with another look at the pool, and sees nothing of it."""
+    monkeypatch.setattr(engines, "RESTED_SECONDS", 3600.0)
+    writing, out = taken
+    with writing.begin() as connection:
+        driver.execute(connection, "CREATE TABLE written (number INTEGER)")
+    with pytest.raises(LookupError), writing.begin() as connection:
+        _write_and_fail(connection)
+    with writing.begin() as connection:
+        assert driver.ask(connection, "SELECT * FROM written") == []
+        driver.execute(connection, "INSERT INTO written VALUES (2)")
+    with writing.begin() as connection:
+        assert driver.ask(connection, "SELECT * FROM written") == [(2,)]
+    assert len(out) == 2
+
+
+def test_two_who_write_at_once_have_one_each(postgres_store: str) -> None:
+    """And one of the two is kept."""
+    engine = open_engine(postgres_store)
+    writing = Writing(engine)
+    with writing.begin() as one, writing.begin() as another:
+        assert one is not another
+        assert driver.ask(one, "SELECT 1") == driver.ask(another, "SELECT 1")
+    assert engine.pool.checkedout() == 1  # type: ignore[attr-defined]  # QueuePool's
+    writing.close()
+    assert engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # as above
+    engine.dispose()
+
+
+@pytest.mark.parametrize("is_rested", [True, False])
+def test_a_server_that_went_costs_a_writer_at_rest_nothing_and_a_busy_one_one_answer(
+    postgres_store: str, monkeypatch: pytest.MonkeyPatch, *, is_rested: bool
+) -> None:
+    """As for those of the pool: the office does a command again whose connection broke."""
+    monkeypatch.setattr(engines, "RESTED_SECONDS", -1.0 if is_rested else 3600.0)
+    engine = open_engine(postgres_store)
+    writing = Writing(engine)
+    _write(writing)
+    _cut_all(engine, postgres_store)
+    if not is_rested:
+        with pytest.raises(Unavailable, match="database_away"):
+            _write(writing)
+    _write(writing)
+    writing.close()
     engine.dispose()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from shared.domain.errors import RefusalCode
 from shared.domain.snapshot import Snapshot
 from shared.domain.ticket import TicketState
+from shared.domain.wording import Language
 from shared.ui import items
 from tests.support.counter_window import Window, a_morning
 from tests.support.factory import a_snapshot
@@ -132,6 +133,17 @@ def test_a_refusal_is_a_sentence_that_esc_takes_away(desk: Open) -> None:
     assert "F5" in window.scene.text("noticeDetail")
     window.key(Qt.Key.Key_Escape)
     assert not window.scene.shows("notice")
+
+
+@pytest.mark.parametrize(("language", "said"), [("id", "Menyambung…"), ("en", "Connecting…")])
+def test_a_desk_that_was_never_connected_isnt_offline_for_so_long(
+    qapp: QGuiApplication, language: Language, said: str
+) -> None:
+    """It looks for its hub; nothing is away that was there."""
+    window = Window(qapp, None, language=language)
+    window.passes(12)
+    assert window.scene.text("lineBadge") == said
+    window.close()
 
 
 def test_the_hubs_absence_is_said_in_four_places(desk: Open) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from bench import bare_sync, load
+from bench import load
+from bench.bare_fan_out import FanOut, Message, keeping
 from bench.bare_store import PAYLOAD_BYTES, BareStore, repeat_for
 from bench.hall import Hall, make_hall, officers_at_counters
 from bench.issuing import issue_bodies
@@ -180,15 +183,57 @@ def test_each_counter_has_an_officer_of_its_own(hall: Hall) -> None:
         assert hall.plan.counters[counter_id].agency_id in hall.plan.officers[officer_id].agency_ids
 
 
-def test_each_sync_is_of_a_commits_bytes_and_leaves_nothing_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The file has its length from the start, so a sync writes what a commit writes, and no more of the disk's own."""
-    lengths: list[int] = []
-    monkeypatch.setattr(bare_sync, "_sync", lambda descriptor: lengths.append(os.fstat(descriptor).st_size))
-    waits = bare_sync.sync_waits(tmp_path / "synced", bare_sync.PLACES + 3)
-    assert len(waits) == len(lengths) == bare_sync.PLACES + 3
-    assert set(lengths) == {bare_sync.COMMIT_BYTES * bare_sync.PLACES}
+def _post(application: FanOut, text: bytes, heard: Callable[[str], object]) -> None:
+    """Have a text pushed to one line, which tells what it heard."""
+
+    async def act() -> None:
+        joined, gone = asyncio.Event(), asyncio.Event()
+
+        async def from_line() -> Message:
+            if joined.is_set():
+                await gone.wait()
+                return {"type": "websocket.disconnect"}
+            return {"type": "websocket.connect"}
+
+        async def to_line(message: Message) -> None:
+            joined.set()
+            if message["type"] == "websocket.send":
+                heard(message["text"])
+
+        async def posted() -> Message:
+            return {"type": "http.request", "body": text}
+
+        async def answered(_message: Message) -> None:
+            return
+
+        line = asyncio.create_task(application({"type": "websocket"}, from_line, to_line))
+        await joined.wait()
+        await application({"type": "http"}, posted, answered)
+        gone.set()
+        await line
+
+    asyncio.run(act())
+
+
+def test_the_floor_that_keeps_has_a_ticket_on_disk_before_anybody_is_told(tmp_path: Path) -> None:
+    """One for each push, of all services in turn: else the floor beside a kept number would keep less than it says."""
+    told: list[tuple[int, int]] = []
+    file = tmp_path / "hall" / "data" / "antre.sqlite3"
+    kept = "SELECT count(*), count(DISTINCT service_id) FROM ticket"
+    with keeping(tmp_path / "hall") as keep, closing(sqlite3.connect(file)) as reader:
+        application = FanOut(keep)
+        for _ in range(3):
+            _post(application, b"A-001", lambda _text: told.append(reader.execute(kept).fetchone()))
+    assert told == [(1, 1), (2, 2), (3, 3)]
+
+
+def test_the_bare_floor_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As its sentence says."""
+    monkeypatch.chdir(tmp_path)
+    heard: list[str] = []
+    with keeping(None) as keep:
+        _post(FanOut(keep), b"A-001", heard.append)
+    assert heard == ["A-001"]
     assert list(tmp_path.iterdir()) == []
 
 
