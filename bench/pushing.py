@@ -67,9 +67,14 @@ def measure_pushing(stage: Stage) -> Pushing:
         middles["hub"].append(median(waits) * 1000)
         return percentile(waits, 99) * 1000
 
-    def floor_round(_number: int) -> float:
-        kept_floors.append(bare_pushes(keeping, "keeping"))
-        return bare_pushes(bare, "bare")
+    def floor_round(number: int) -> float:
+        """Both floors, each first as often as the other."""
+        if number % 2:
+            kept_floors.append(bare_pushes(keeping, "keeping"))
+        alone = bare_pushes(bare, "bare")
+        if not number % 2:
+            kept_floors.append(bare_pushes(keeping, "keeping"))
+        return alone
 
     hub_pushes(WARM_UP_PUSHES)  # also shows the text that the bare programs are to push
     rounds = alternate(stage.effort.rounds, floor_round, hub_round)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from shared.domain.ids import ServiceId, TicketId
 
 
-@lru_cache
+@lru_cache  # to make one takes as long as the rest of a choice
 def _minutes(count: int) -> timedelta:
     return timedelta(minutes=count)
 

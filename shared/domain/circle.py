@@ -10,7 +10,7 @@ from shared.domain.ids import CounterId, ServiceId
 from shared.domain.plan import Counter, Plan
 
 QueueKey = tuple[ServiceId, bool]  # a service, and whether with priority
-Queues = tuple[tuple[int, ...], tuple[int, ...]]  # those without priority and those with it, by their places
+ByClass = tuple[tuple[int, ...], tuple[int, ...]]  # those without priority and those with it, by their places
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class CircleCounter:
     """What one counter of a circle calls; those that it only helps with, when its own are empty."""
 
     policy: Policy
-    own: Queues
-    helped: Queues
+    own: ByClass
+    helped: ByClass
     is_helping: bool  # with any
 
 
@@ -40,7 +40,7 @@ def circle_around(plan: Plan, service_id: ServiceId) -> Circle:
     """Return the circle of a service's queues. Cost: by the plan's counters and what they call."""
     direct = [counter for counter in plan.counters.values() if counter.rank_of(service_id) is not None]
     shared = {one for counter in direct for one in (*counter.service_ids, *counter.helps_service_ids)}
-    around = [one for one in plan.counters.values() if not shared.isdisjoint(one.service_ids)] or direct
+    around = [one for one in plan.counters.values() if one in direct or not shared.isdisjoint(one.service_ids)]
     queues: dict[QueueKey, int] = {}
     counters = tuple(_in_circle(plan, counter, queues) for counter in around)
     callers = tuple(tuple(number for number, counter in enumerate(around) if _calls(counter, *key)) for key in queues)
@@ -54,7 +54,7 @@ def _calls(counter: Counter, service_id: ServiceId, is_priority: bool) -> bool: 
 def _in_circle(plan: Plan, counter: Counter, queues: dict[QueueKey, int]) -> CircleCounter:
     """Return a counter as its circle sees it; queues that aren't there yet get the next places."""
 
-    def of(service_ids: Collection[ServiceId]) -> Queues:
+    def of(service_ids: Collection[ServiceId]) -> ByClass:
         regular, priority = (
             tuple(
                 queues.setdefault((service_id, is_priority), len(queues))

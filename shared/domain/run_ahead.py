@@ -1,6 +1,6 @@
 """The hall run ahead in thought: when would somebody who takes a ticket now be called, if all went as usual?
 
-Each counter is busy for as long as a service usually has left, then calls by the branch's own rules (`choose`) whoever
+Each counter is busy for as long as a service usually has left, then calls by the branch's own rules (`weigh`) whoever
 waits now; nobody new comes. What that leaves out, the promise's range learns from its errors.
 """
 

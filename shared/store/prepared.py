@@ -105,8 +105,7 @@ class Prepared(Generic[Subject]):
         self._forms: dict[tuple[str, str], _Form] = {}
         self.table: TableClause = statement.table  # type: ignore[assignment]  # nothing else is made here
         self.is_update = isinstance(statement, Update)
-        self.order = self.is_update, self.table.name
-        """By this they are sent: new rows go first."""
+        self.order = self.is_update, self.table.name  # by which they are sent: new rows go first
 
     def send(self, connection: Connection, branch_id: BranchId, subjects: Sequence[Subject]) -> None:
         """Have these written, all together. Raises what SQLAlchemy raises, KeyError where a row lacks a fact."""

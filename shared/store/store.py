@@ -18,7 +18,7 @@ from shared.store.archive import Archive
 from shared.store.bookings import Bookings
 from shared.store.branches import Branches
 from shared.store.counters import Counters
-from shared.store.engine import Writing, open_engine, reading, server_of, writing
+from shared.store.engine import KeptConnection, open_engine, reading, server_of, writing
 from shared.store.journal import Journal
 from shared.store.migration import prepare_file, upgrade, upgrade_server
 from shared.store.network_path import refuse_network_path
@@ -81,7 +81,7 @@ class Store:
             if not is_copy:
                 prepare_file(url, datetime.now(UTC))
         self._engine: Engine = open_engine(url)
-        self._writing = Writing(self._engine)
+        self._kept = KeptConnection(self._engine)
         self._remembered: dict[BranchId, Remembered] = {}
         try:
             if file is None:
@@ -106,7 +106,7 @@ class Store:
     @contextmanager
     def writing(self, branch_id: BranchId) -> Iterator[Transaction]:
         """Begin the branch's one write transaction; others of this branch wait. Raises Unavailable."""
-        with self._writing.begin() as connection:
+        with self._kept.writing() as connection:
             if connection.dialect.name == "postgresql":
                 # Of the transaction, not of the session: a pooled connection can't leak it.
                 _take_turn.ask(connection, {"branch": branch_id})
@@ -140,7 +140,7 @@ class Store:
 
     def close(self) -> None:
         """Let all connections go."""
-        self._writing.close()
+        self._kept.close()
         self._engine.dispose()
 
 

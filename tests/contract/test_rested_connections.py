@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from shared.domain.errors import Unavailable
 from shared.store import driver
 from shared.store import engine as engines
-from shared.store.engine import Writing, open_engine, reading, writing
+from shared.store.engine import KeptConnection, open_engine, reading, writing
 
 
 @pytest.fixture
@@ -94,19 +94,19 @@ def test_who_writes_goes_on_with_the_connection_that_wrote_last(store_url: str) 
 
 
 @pytest.fixture
-def taken(store_url: str) -> Iterator[tuple[Writing, list[object]]]:
+def taken(store_url: str) -> Iterator[tuple[KeptConnection, list[object]]]:
     """Who writes there, and what was taken out of the pool."""
     engine, out = open_engine(store_url), list[object]()
     event.listen(engine, "checkout", lambda connection, *_: out.append(connection))
-    writing = Writing(engine)
-    yield writing, out
-    writing.close()
+    kept = KeptConnection(engine)
+    yield kept, out
+    kept.close()
     assert engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # QueuePool's
     engine.dispose()
 
 
-def _write(writing: Writing) -> None:
-    with writing.begin() as connection:
+def _write(kept: KeptConnection) -> None:
+    with kept.writing() as connection:
         driver.ask(connection, "SELECT 1")
 
 
@@ -116,46 +116,47 @@ def _write_and_fail(connection: Connection) -> None:
 
 
 def test_who_writes_in_full_use_keeps_one_connection(
-    taken: tuple[Writing, list[object]], monkeypatch: pytest.MonkeyPatch
+    taken: tuple[KeptConnection, list[object]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Three commits within a moment take one out of the pool. After a rest it goes back there, to be tried."""
     monkeypatch.setattr(engines, "RESTED_SECONDS", 3600.0)
-    writing, out = taken
+    kept, out = taken
     for _ in range(3):
-        _write(writing)
+        _write(kept)
     assert len(out) == 1
     monkeypatch.setattr(engines, "RESTED_SECONDS", -1.0)
-    _write(writing)
+    _write(kept)
     assert len(out) == 2
 
 
 def test_what_raised_is_undone_and_its_connection_goes_back(
-    taken: tuple[Writing, list[object]], monkeypatch: pytest.MonkeyPatch
+    taken: tuple[KeptConnection, list[object]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever it was: the next one begins with another look at the pool, and sees nothing of it."""
     monkeypatch.setattr(engines, "RESTED_SECONDS", 3600.0)
-    writing, out = taken
-    with writing.begin() as connection:
+    kept, out = taken
+    with kept.writing() as connection:
         driver.execute(connection, "CREATE TABLE written (number INTEGER)")
-    with pytest.raises(LookupError), writing.begin() as connection:
+    with pytest.raises(LookupError), kept.writing() as connection:
         _write_and_fail(connection)
-    with writing.begin() as connection:
+    with kept.writing() as connection:
         assert driver.ask(connection, "SELECT * FROM written") == []
         driver.execute(connection, "INSERT INTO written VALUES (2)")
-    with writing.begin() as connection:
+    with kept.writing() as connection:
         assert driver.ask(connection, "SELECT * FROM written") == [(2,)]
     assert len(out) == 2
 
 
 def test_two_who_write_at_once_have_one_each(postgres_store: str) -> None:
-    """And one of the two is kept."""
+    """And one of the two is kept; none that is given back after the end."""
     engine = open_engine(postgres_store)
-    writing = Writing(engine)
-    with writing.begin() as one, writing.begin() as another:
+    kept = KeptConnection(engine)
+    with kept.writing() as one, kept.writing() as another:
         assert one is not another
         assert driver.ask(one, "SELECT 1") == driver.ask(another, "SELECT 1")
     assert engine.pool.checkedout() == 1  # type: ignore[attr-defined]  # QueuePool's
-    writing.close()
+    with kept.writing():
+        kept.close()
     assert engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # as above
     engine.dispose()
 
@@ -167,12 +168,12 @@ def test_a_server_that_went_costs_a_writer_at_rest_nothing_and_a_busy_one_one_an
     """As for those of the pool: the office does a command again whose connection broke."""
     monkeypatch.setattr(engines, "RESTED_SECONDS", -1.0 if is_rested else 3600.0)
     engine = open_engine(postgres_store)
-    writing = Writing(engine)
-    _write(writing)
+    kept = KeptConnection(engine)
+    _write(kept)
     _cut_all(engine, postgres_store)
     if not is_rested:
         with pytest.raises(Unavailable, match="database_away"):
-            _write(writing)
-    _write(writing)
-    writing.close()
+            _write(kept)
+    _write(kept)
+    kept.close()
     engine.dispose()

@@ -94,7 +94,7 @@ def test_a_servers_full_disk_is_known_in_any_language(postgres_store: str) -> No
 def _every_connection(case: OfficeCase) -> Iterator[list[Any]]:
     """Hold each connection of the office's pool at once, so that a setting reaches all of them."""
     engine = case.office._store.engine
-    case.office._store._writing.close()  # the writer's goes back to the pool
+    case.office._store._kept.close()  # the writer's goes back to the pool
     connections = [engine.raw_connection() for _ in range(max(1, engine.pool.checkedin()))]  # type: ignore[attr-defined]  # QueuePool's
     try:
         yield connections

@@ -23,7 +23,7 @@ from shared.office.session import fingerprint_of
 from shared.paths import PROJECT
 from shared.store import migration, network_path
 from shared.store.backup import Occasion, list_backups
-from shared.store.engine import open_engine
+from shared.store.engine import KeptConnection, open_engine, reading, writing
 from shared.store.network_path import network_filesystem
 from shared.store.sqlite_file import look_into, members
 from shared.store.store import Store
@@ -102,6 +102,20 @@ def test_a_database_taken_away_under_the_office_gives_no_number(
         away.replace(file)
         assert case.issues().label == "A-002"
         assert "store_gone" in caplog.text
+
+
+def test_a_file_that_was_taken_away_is_asked_nothing(tmp_path: Path) -> None:
+    """What it would answer might be told as the disk's fault, or as damage."""
+    file, began = tmp_path / "antre.sqlite3", list[str]()
+    engine = open_engine(f"sqlite:///{file}")
+    with writing(engine):
+        pass
+    file.rename(tmp_path / "away.sqlite3")
+    for begin in (reading, writing, lambda _engine: KeptConnection(engine).writing()):
+        with pytest.raises(Unavailable, match="store_gone"), begin(engine):
+            began.append("in a file that no restart finds")
+    engine.dispose()
+    assert began == []
 
 
 def test_a_second_office_on_the_same_file_is_refused(tmp_path: Path) -> None:

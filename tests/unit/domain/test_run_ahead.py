@@ -139,6 +139,7 @@ newcomers = st.builds(
     service_id=st.sampled_from(SERVICES),
     is_priority=st.booleans(),
     place=st.none() | st.integers(100, 130),
+    arrived_at=st.none() | st.integers(0, 90).map(lambda minutes: NOW - timedelta(minutes=minutes)),
 )
 
 
@@ -164,13 +165,16 @@ def test_remembering_says_what_thinking_anew_says(
 
 
 def by_the_rules(watch: HallWatch, who: Newcomer, now: datetime) -> float | None:
-    """Return when somebody would be called, call by call: every counter looks at every queue and asks `choose`."""
+    """Return when somebody would be called, call by call: every counter looks at every queue and asks `choose`.
+
+    When counters are free and what breaks add is taken as it is.
+    """
     queues = {
         (service_id, is_priority): [ticket.head for ticket in watch.waiting(service_id, is_priority=is_priority)]
         for service_id in SERVICES
         for is_priority in (False, True)
     }
-    me = Head(TicketId("me"), who.service_id, who.is_priority, LAST, now, place=who.place or LAST)
+    me = Head(TicketId("me"), who.service_id, who.is_priority, LAST, who.arrived_at or now, place=who.place or LAST)
     mine = queues[who.service_id, who.is_priority]
     mine.insert(sum(other.place <= me.place for other in mine), me)
     counters = list(PLAN.counters.values())
@@ -292,3 +296,12 @@ def test_a_queue_that_only_a_priority_counter_calls_has_one() -> None:
         found = ahead.minutes_until_called(Newcomer(ServiceId(service_id), is_priority=True), NOW)
         assert found is not None
         assert found[0] > 0
+
+
+def test_a_queue_that_is_only_helped_with_has_a_wait() -> None:
+    """By a counter that has nothing of its own, beside one that has another of its services."""
+    helping, owning = a_counter("1", "capil", [], ["quick", "slow"]), a_counter("2", "capil", ["slow"])
+    plan = replace(PLAN, counters={one.counter_id: one for one in (helping, owning)})
+    found = RunAhead(HallWatch(plan)).minutes_until_called(Newcomer(ServiceId("quick"), is_priority=False), NOW)
+    assert found is not None
+    assert found[0] > 0
