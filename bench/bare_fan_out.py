@@ -1,8 +1,6 @@
-"""The floors of pushing: whatever is posted goes to every open WebSocket, by the hub's own server library, and no more.
+"""The floor of pushing: whatever is posted goes to every open WebSocket, by the hub's own server library, and no more.
 
-Runs as `python -m bench.bare_fan_out [FOLDER]`; says ``ready http://127.0.0.1:PORT`` and ends when standard input
-closes. With a folder, which it makes, a ticket is kept there first, as the bare loop keeps one: on disk, and nothing
-decided.
+Runs as `python -m bench.bare_fan_out`; says ``ready http://127.0.0.1:PORT`` and ends when standard input closes.
 """
 
 from __future__ import annotations
@@ -10,16 +8,11 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping
-from contextlib import contextmanager
-from itertools import cycle
-from pathlib import Path
+from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 import uvicorn
 
-from bench.bare_store import BareStore
-from bench.hall import make_hall
 from shared.hub.event_loop import loop_factory
 from shared.hub.listening import address_of, listen_on
 
@@ -31,7 +24,7 @@ Send = Callable[[Message], Awaitable[None]]
 class FanOut:
     """An ASGI application: POST is answered 200 and its body pushed to all lines, once ``keep`` has returned."""
 
-    def __init__(self, keep: Callable[[], object]) -> None:
+    def __init__(self, keep: Callable[[], object] = lambda: None) -> None:
         self._keep = keep
         self._lines: set[Send] = set()
 
@@ -62,26 +55,8 @@ class FanOut:
         await send({"type": "http.response.body", "body": b"{}"})
 
 
-@contextmanager
-def keeping(folder: Path | None) -> Iterator[Callable[[], object]]:
-    """Return what keeps one ticket in a new hall there, for all services in turn; None: nothing is kept."""
-    if folder is None:
-        yield lambda: None
-        return
-    hall = make_hall(folder)
-    services = cycle(hall.plan.services)
-    with BareStore(hall) as store:
-        yield lambda: store.issue(next(services))
-
-
-def main(words: list[str]) -> int:
+def serve(application: FanOut) -> None:
     """Serve until standard input closes."""
-    with keeping(Path(words[0]) if words else None) as keep:
-        _serve(FanOut(keep))
-    return 0
-
-
-def _serve(application: FanOut) -> None:
     listener = listen_on("127.0.0.1", 0)
     server = uvicorn.Server(
         uvicorn.Config(
@@ -110,4 +85,4 @@ def _serve(application: FanOut) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    serve(FanOut())

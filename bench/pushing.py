@@ -45,8 +45,9 @@ def measure_pushing(stage: Stage) -> Pushing:
     """Push from the hub and from both bare programs, in turn; each round opens its hundred lines anew."""
     pushes = stage.effort.pushes
     hall = stage.enter(serving(make_hall(stage.folder / "push")))
-    bare = stage.enter(_bare_fan_out(stage.folder / "push-floor.log"))
-    keeping = stage.enter(_bare_fan_out(stage.folder / "push-kept-floor.log", stage.folder / "push-kept-floor"))
+    bare = stage.enter(_floor(stage.folder / "push-floor.log", "bench.bare_fan_out"))
+    kept_folder = stage.folder / "push-kept-floor"
+    keeping = stage.enter(_floor(kept_folder.with_suffix(".log"), "bench.keeping_fan_out", str(kept_folder)))
     services = list(hall.plan.services)
     text = b""
     middles: dict[str, list[float]] = {"hub": [], "bare": [], "keeping": []}
@@ -126,6 +127,6 @@ async def _read_answer(reader: asyncio.StreamReader) -> None:
 
 
 @contextmanager
-def _bare_fan_out(log: Path, folder: Path | None = None) -> Iterator[str]:
-    with running(log.stem, ["bench.bare_fan_out", *([str(folder)] if folder else [])], log) as program:
+def _floor(log: Path, *words: str) -> Iterator[str]:
+    with running(log.stem, list(words), log) as program:
         yield program.wait_for_line("ready ", READY_SECONDS)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -11,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from bench import load
-from bench.bare_fan_out import FanOut, Message, keeping
+from bench.bare_fan_out import FanOut, Message
 from bench.bare_store import PAYLOAD_BYTES, BareStore, repeat_for
 from bench.hall import Hall, make_hall, officers_at_counters
 from bench.issuing import issue_bodies
+from bench.keeping_fan_out import keeping
 from bench.lines import frame, take_frame
 from bench.load import LoadFailed, NextRequest, Place, ask_all, from_iterator, post_of
 from shared.domain.clock import SystemClock
@@ -25,6 +28,7 @@ from shared.domain.roles import Reader
 from shared.domain.ticket import TicketState
 from shared.hub.event_loop import loop_factory
 from shared.office.opening import open_office
+from shared.paths import PROJECT
 from shared.protocol import messages
 from shared.store.store import Store
 from tests.support.factory import a_plan
@@ -227,14 +231,11 @@ def test_the_floor_that_keeps_has_a_ticket_on_disk_before_anybody_is_told(tmp_pa
     assert told == [(1, 1), (2, 2), (3, 3)]
 
 
-def test_the_bare_floor_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As its sentence says."""
-    monkeypatch.chdir(tmp_path)
-    heard: list[str] = []
-    with keeping(None) as keep:
-        _post(FanOut(keep), b"A-001", heard.append)
-    assert heard == ["A-001"]
-    assert list(tmp_path.iterdir()) == []
+def test_the_bare_floor_loads_no_database() -> None:
+    """It is the floor of a hub's start and memory, too."""
+    seen = "import bench.bare_fan_out, sys; print([name for name in ('sqlalchemy', 'alembic') if name in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", seen], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert told.stdout == "[]\n"
 
 
 def test_the_load_turns_on_the_loop_that_a_hub_has() -> None:
