@@ -126,8 +126,10 @@ class _Firsts:
     ) -> None:
         self._queues = queues
         self._lengths = lengths
-        # With what they are put in order by; no two are alike in that.
-        self._firsts: list[tuple[int, int, Head | None]] = [(_BEHIND_ALL, queue, None) for queue in range(len(queues))]
+        # With what they are put in order by, at the end by the queue: two who stand alike are no fault.
+        self._firsts: list[tuple[int, int, int, Head | None]] = [
+            (_BEHIND_ALL, 0, queue, None) for queue in range(len(queues))
+        ]
         for queue, count in enumerate(called):
             if count < lengths[queue]:
                 self.put(queue, queues[queue][count].head)
@@ -137,19 +139,19 @@ class _Firsts:
         if called < self._lengths[queue]:
             self.put(queue, self._queues[queue][called].head)
         else:
-            self._firsts[queue] = _BEHIND_ALL, queue, None
+            self._firsts[queue] = _BEHIND_ALL, 0, queue, None
 
     def put(self, queue: int, head: Head) -> None:
         """Let this one be first."""
-        self._firsts[queue] = *order_of(head), head
+        self._firsts[queue] = *order_of(head), queue, head
 
     def among(self, queues: tuple[int, ...]) -> Head | None:
         """Return who stands before the firsts of all others of these queues."""
-        return min(map(self._firsts.__getitem__, queues))[2] if queues else None
+        return min(map(self._firsts.__getitem__, queues))[3] if queues else None
 
     def come_until(self, instant: datetime, queues: tuple[int, ...]) -> tuple[int, ...]:
         """Return those of these queues whose first had come by then."""
         if not queues:
             return ()
         firsts = self._firsts
-        return tuple([one for one in queues if (head := firsts[one][2]) is not None and head.arrived_at <= instant])
+        return tuple([one for one in queues if (head := firsts[one][3]) is not None and head.arrived_at <= instant])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from shared.domain import run_ahead, thought
 from shared.domain.calling import CallReason, Head, choose, streak_after
 from shared.domain.events import OfficerSignedIn, TicketCalled, TicketFinished, TicketIssued
-from shared.domain.hall_watch import HallWatch
+from shared.domain.hall_watch import HallWatch, Queue, WaitingTicket
 from shared.domain.ids import CounterId, OfficerId, ServiceId, TicketId
 from shared.domain.plan import Counter
 from shared.domain.run_ahead import Newcomer, RunAhead
@@ -305,3 +305,14 @@ def test_a_queue_that_is_only_helped_with_has_a_wait() -> None:
     found = RunAhead(HallWatch(plan)).minutes_until_called(Newcomer(ServiceId("quick"), is_priority=False), NOW)
     assert found is not None
     assert found[0] > 0
+
+
+def test_two_who_stand_alike_are_no_fault() -> None:
+    """A number is told its wait whatever a journal says of those before it."""
+    watch = HallWatch(PLAN)
+    for service_id in ("quick", "slow"):
+        ticket = WaitingTicket(TicketId(service_id), ServiceId(service_id), False, NOW, (101, 101))  # without priority
+        watch.queues[ServiceId(service_id), False] = Queue([ticket])
+    watch.counters[CounterId("1")].is_open = True
+    found = RunAhead(watch).minutes_until_called(Newcomer(ServiceId("quick"), is_priority=False), NOW)
+    assert found == (19.0, False)
