@@ -81,8 +81,6 @@ class BookingWatch:
             return
         has_waited = event.at - ticket.arrived_at
         is_owed = event.reason is CallReason.PRIORITY_CAP and streak >= policy.priority_cap
-        is_overdue = event.reason is CallReason.LONGEST_WAIT and has_waited >= timedelta(
-            minutes=policy.longest_wait_minutes
-        )
+        is_overdue = event.reason is CallReason.LONGEST_WAIT and has_waited >= policy.longest_wait
         if not (is_owed or is_overdue or policy.kind is PolicyKind.ARRIVAL):
             self.say("booking_behind_priority", f"{ticket.label} ({event.reason}) before {passed.label}")
